@@ -1,0 +1,183 @@
+//! The door, on both databases.
+
+use db::{Db, Error, Time, Tx, execute, fetch_all, fetch_one, fetch_optional, id, on_both_databases, portable};
+
+id!(
+    /// An item of these tests.
+    ItemId
+);
+
+fn noon() -> Time {
+    "2026-11-24T12:00:00.000001Z".parse::<jiff::Timestamp>().unwrap().into()
+}
+
+async fn add_item(tx: &mut Tx, slug: &str, source: &str) -> db::Result<ItemId> {
+    let id = ItemId::new();
+    execute!(
+        tx,
+        "insert into item (id, kind, slug, tlp, source, version, saved_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        id,
+        "guidance",
+        slug,
+        "CLEAR",
+        source,
+        1_i64,
+        noon(),
+    )?;
+    Ok(id)
+}
+
+async fn count_items(db: &Db) -> i64 {
+    let mut tx = db.read().await.unwrap();
+    let (count,): (i64,) = fetch_one!(&mut tx, "select count(*) from item").unwrap();
+    count
+}
+
+on_both_databases!(what_is_committed_is_read_back_as_it_was, |test| {
+    let mut tx = test.db.write().await.unwrap();
+    let id = add_item(&mut tx, "a", "naïve \u{1F512} \"quoted\"\n").await.unwrap();
+    tx.commit().await.unwrap();
+
+    let mut tx = test.db.read().await.unwrap();
+    let row: Option<(ItemId, String, Time)> =
+        fetch_optional!(&mut tx, "select id, source, saved_at from item where id = $1", id).unwrap();
+    assert_eq!(row, Some((id, "naïve \u{1F512} \"quoted\"\n".to_owned(), noon())));
+});
+
+on_both_databases!(what_is_not_committed_is_gone, |test| {
+    let mut tx = test.db.write().await.unwrap();
+    add_item(&mut tx, "a", "x").await.unwrap();
+    drop(tx);
+    assert_eq!(count_items(&test.db).await, 0);
+});
+
+on_both_databases!(a_reading_transaction_cannot_write, |test| {
+    let mut tx = test.db.read().await.unwrap();
+    assert!(add_item(&mut tx, "a", "x").await.is_err());
+});
+
+on_both_databases!(a_second_row_with_the_same_key_is_a_duplicate, |test| {
+    let mut tx = test.db.write().await.unwrap();
+    add_item(&mut tx, "a", "x").await.unwrap();
+    let error = add_item(&mut tx, "a", "y").await.unwrap_err();
+    assert!(error.is_duplicate() && !error.is_unavailable(), "{error:?}");
+});
+
+on_both_databases!(every_registered_statement_can_be_prepared, |test| {
+    let (count, broken) = db::check_statements(&test.db).await.unwrap();
+    assert!(count >= 4, "{count}");
+    // One of these tests asks for a column that is not there, to prove that it would be found.
+    assert_eq!(broken.len(), 1, "{broken:?}");
+    assert!(broken[0].statement.sql.contains("no_such_column"));
+});
+
+on_both_databases!(a_misspelt_column_is_an_error_and_not_a_panic, |test| {
+    let mut tx = test.db.read().await.unwrap();
+    let rows: db::Result<Vec<(i64,)>> = fetch_all!(&mut tx, "select no_such_column from item");
+    assert!(rows.is_err());
+});
+
+on_both_databases!(a_closed_database_is_away, |test| {
+    test.db.close().await;
+    assert!(test.db.read().await.unwrap_err().is_unavailable());
+});
+
+on_both_databases!(opening_twice_changes_nothing, |test| {
+    let mut tx = test.db.write().await.unwrap();
+    add_item(&mut tx, "a", "x").await.unwrap();
+    tx.commit().await.unwrap();
+    let again = Db::open(&test.address).await.unwrap();
+    assert_eq!(count_items(&again).await, 1);
+});
+
+async fn fill(db: &Db) {
+    let mut tx = db.write().await.unwrap();
+    for number in 0..1203 {
+        add_item(&mut tx, &format!("item-{number}"), "line\nwith \"quotes\", \\ and \u{e9}\u{1F512}").await.unwrap();
+    }
+    execute!(
+        &mut tx,
+        "insert into submission (id, kind, is_useful, message, sent_at) values ($1, $2, $3, $4, $5)",
+        ItemId::new(),
+        "usefulness",
+        true,
+        "",
+        noon(),
+    )
+    .unwrap();
+    execute!(
+        &mut tx,
+        "insert into submission (id, kind, message, sent_at) values ($1, $2, $3, $4)",
+        ItemId::new(),
+        "feedback",
+        "x",
+        noon(),
+    )
+    .unwrap();
+    execute!(&mut tx, "insert into change (kind, id, at) values ($1, $2, $3)", "item", "x", noon()).unwrap();
+    tx.commit().await.unwrap();
+}
+
+type Row = (ItemId, String, Time);
+type Sent = (String, Option<bool>, Option<String>);
+
+async fn contents(db: &Db) -> (Vec<Row>, Vec<Sent>) {
+    let mut tx = db.read().await.unwrap();
+    (
+        fetch_all!(&mut tx, "select id, source, saved_at from item order by id").unwrap(),
+        fetch_all!(&mut tx, "select kind, is_useful, title from submission order by kind").unwrap(),
+    )
+}
+
+async fn moves(from: db::testing::TestDb, to: db::testing::TestDb) {
+    fill(&from.db).await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("hub.zip");
+    let manifest = portable::backup(&from.db, &file, noon()).await.unwrap();
+    assert_eq!(manifest.tables.iter().find(|(table, _)| table == "item").unwrap().1, 1203);
+
+    portable::restore(&to.db, &file).await.unwrap();
+    assert_eq!(contents(&to.db).await, contents(&from.db).await);
+
+    // The next change gets a number after the restored ones.
+    let mut tx = to.db.write().await.unwrap();
+    execute!(&mut tx, "insert into change (kind, id, at) values ($1, $2, $3)", "item", "y", noon()).unwrap();
+    let (last,): (i64,) = fetch_one!(&mut tx, "select max(sequence) from change").unwrap();
+    assert_eq!(last, 2);
+    drop(tx);
+
+    let refused = portable::restore(&to.db, &file).await.unwrap_err();
+    assert!(matches!(refused, Error::NotEmpty(_)), "{refused:?}");
+}
+
+mod everything_moves {
+    use db::testing::TestDb;
+
+    #[tokio::test]
+    async fn from_sqlite_to_postgres() {
+        super::moves(TestDb::sqlite().await, TestDb::postgres().await).await;
+    }
+
+    #[tokio::test]
+    async fn from_postgres_to_sqlite() {
+        super::moves(TestDb::postgres().await, TestDb::sqlite().await).await;
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_archive_is_refused_and_nothing_is_kept() {
+    let test = db::testing::TestDb::sqlite().await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("not.zip");
+    std::fs::write(&file, b"PK\x03\x04 and then nothing").unwrap();
+    assert!(portable::restore(&test.db, &file).await.is_err());
+
+    fill(&test.db).await;
+    let whole = folder.path().join("whole.zip");
+    portable::backup(&test.db, &whole, noon()).await.unwrap();
+    let bytes = std::fs::read(&whole).unwrap();
+    std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
+    let empty = db::testing::TestDb::sqlite().await;
+    assert!(portable::restore(&empty.db, &file).await.is_err());
+    assert_eq!(count_items(&empty.db).await, 0);
+}
