@@ -128,16 +128,15 @@ fn syllables(word: &str) -> usize {
         return usize::from(!letters.is_empty());
     }
     let is_vowel = |letter: char| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    let mut end = letters.len();
-    let before = |back: usize| letters[letters.len() - back];
     // A last e, es or ed is mostly silent, but not in "table", "houses" or "wanted".
-    if letters.ends_with(&['e', 'd']) && !matches!(before(3), 't' | 'd') {
-        end -= 2;
-    } else if letters.ends_with(&['e', 's']) && !matches!(before(3), 's' | 'z' | 'c' | 'g' | 'x' | 'h' | 'l') {
-        end -= 2;
-    } else if letters.ends_with(&['e']) && !(before(2) == 'l' && !is_vowel(before(3))) {
-        end -= 1;
-    }
+    let silent = match letters[letters.len() - 3..] {
+        [before, 'e', 'd'] if !matches!(before, 't' | 'd') => 2,
+        [before, 'e', 's'] if !matches!(before, 's' | 'z' | 'c' | 'g' | 'x' | 'h' | 'l') => 2,
+        [before, 'l', 'e'] if !is_vowel(before) => 0,
+        [_, _, 'e'] => 1,
+        _ => 0,
+    };
+    let end = letters.len() - silent;
     let start = usize::from(letters[0] == 'y');
     let mut groups = 0;
     let mut in_group = false;

@@ -37,10 +37,10 @@ fn write(markdown: &str, surroundings: &mut dyn Surroundings, all: bool) -> Stri
             Event::End(TagEnd::Heading(_) | TagEnd::Table) if !all => left_out -= 1,
             Event::Start(Tag::Image { .. }) => left_out += 1,
             Event::End(TagEnd::Image) => left_out -= 1,
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableRow | TagEnd::TableHead) => {
-                if !plain.ends_with('\n') {
-                    plain.push('\n');
-                }
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableRow | TagEnd::TableHead)
+                if !plain.ends_with('\n') =>
+            {
+                plain.push('\n');
             }
             Event::End(TagEnd::TableCell) => plain.push(' '),
             Event::Text(text) | Event::Code(text) if left_out == 0 => match &mut local_fact {

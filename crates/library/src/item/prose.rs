@@ -1,0 +1,127 @@
+//! The words of an item: all of them for search, the running ones for the reading age.
+
+use text::markdown;
+
+use super::{Detail, Item};
+
+impl Item {
+    /// The running text that a reader meets, a paragraph, sentence or list item a line.
+    pub fn prose(&self) -> String {
+        let mut lines: Vec<String> = vec![self.head.summary.clone()];
+        self.detail_lines(&mut lines);
+        let mut prose: String = lines.iter().map(|line| markdown::to_prose(line)).collect::<Vec<_>>().join("\n");
+        prose.push('\n');
+        prose.push_str(&markdown::to_prose(&self.body));
+        prose
+    }
+
+    /// All words of the item but its title and summary, for search.
+    pub fn words(&self) -> String {
+        let mut lines = Vec::new();
+        self.detail_lines(&mut lines);
+        let mut words = markdown::to_plain(&self.body);
+        for line in lines {
+            words.push('\n');
+            words.push_str(&markdown::to_plain(&line));
+        }
+        words
+    }
+
+    /// Other names by which it may be looked for.
+    pub fn aliases(&self) -> Vec<String> {
+        match &self.detail {
+            Detail::Threat(threat) => threat.also_known_as.clone(),
+            Detail::Glossary(term) => term.also_known_as.iter().chain(&term.plain).cloned().collect(),
+            Detail::FirstHour(card) => vec![card.question.clone(), card.hint.clone()],
+            Detail::Audience(audience) => vec![audience.page_title.clone()],
+            Detail::Resource(resource) => vec![resource.publisher.clone()],
+            Detail::Opportunity(offer) => vec![offer.publisher.clone()],
+            Detail::CaseStudy(case) => vec![case.place.clone(), case.when.clone()],
+            Detail::Service(service) => service
+                .products
+                .iter()
+                .filter(|product| product.confirmed)
+                .flat_map(|product| [product.vendor.clone(), product.product.clone()])
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn detail_lines(&self, lines: &mut Vec<String>) {
+        let mut add = |line: &str| lines.push(line.to_owned());
+        match &self.detail {
+            Detail::Audience(audience) => {
+                add(&audience.lead);
+                for action in &audience.actions {
+                    add(&action.deed);
+                    add(&action.why);
+                }
+            }
+            Detail::Service(service) => {
+                service.data_held.iter().for_each(|line| add(line));
+                for (_, phase) in service.continuity.phases() {
+                    add(&phase.felt);
+                    phase.deeds.iter().for_each(|line| add(line));
+                }
+                for period in &service.periods {
+                    add(&period.action);
+                }
+                for four in &service.lines {
+                    [&four.means, &four.today, &four.it, &four.ask].into_iter().for_each(|line| add(line));
+                }
+            }
+            Detail::Threat(threat) => {
+                threat.signs.iter().chain(&threat.first).for_each(|line| add(line));
+                for exposure in &threat.audiences {
+                    for line in [
+                        &exposure.likelihood_reason,
+                        &exposure.impact_reason,
+                        &exposure.looks_like,
+                        &exposure.means,
+                        &exposure.today,
+                        &exposure.it,
+                        &exposure.ask,
+                        &exposure.first_response,
+                        &exposure.stops,
+                    ] {
+                        add(line);
+                    }
+                }
+            }
+            Detail::FirstHour(card) => {
+                for step in &card.steps {
+                    add(&step.deed);
+                    step.more.iter().for_each(|line| add(line));
+                }
+                card.ring.iter().for_each(|ring| add(&ring.when));
+                card.do_not.iter().chain(&card.write_down).for_each(|line| add(line));
+                card.notes.iter().for_each(|note| add(&note.note));
+            }
+            Detail::Opportunity(offer) => add(&offer.who),
+            Detail::CaseStudy(case) => {
+                case.stopped.iter().for_each(|line| add(line));
+                case.differently.iter().chain(&case.cost).chain(&case.recovery).for_each(|line| add(line));
+                case.takeaways.iter().for_each(|takeaway| add(&takeaway.takeaway));
+            }
+            Detail::Contact(contact) => {
+                add(&contact.purpose);
+                contact.does.iter().chain(&contact.does_not).for_each(|line| add(line));
+                contact.number.iter().chain(&contact.email).chain(&contact.hours).for_each(|line| add(line));
+            }
+            Detail::Alert(alert) => {
+                alert.reasons.iter().for_each(|line| add(line));
+                for four in &alert.lines {
+                    [&four.means, &four.today, &four.it, &four.ask].into_iter().for_each(|line| add(line));
+                }
+            }
+            Detail::Guidance(_) | Detail::Resource(_) | Detail::Question(_) | Detail::Glossary(_) | Detail::Event(_) => {}
+        }
+    }
+
+    /// Every string in the front matter that may hold a link or a local fact.
+    pub(crate) fn linked_lines(&self) -> Vec<String> {
+        let mut lines = vec![self.head.summary.clone()];
+        self.detail_lines(&mut lines);
+        lines
+    }
+}

@@ -1,0 +1,5 @@
+//! Questions and their answers.
+
+mod model;
+
+pub use model::Question;

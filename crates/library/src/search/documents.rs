@@ -1,0 +1,65 @@
+//! From shelves to documents for the index.
+
+use std::{collections::HashSet, sync::Arc};
+
+use search::{Indexed, Meaning};
+
+use crate::{
+    item::{Item, Kind},
+    shelf::{Scope, Shelf},
+};
+
+/// The documents and meanings of all shelves; an item that stands on several is given once, for the
+/// widest circle that may see it.
+pub fn documents<'s>(shelves: impl Iterator<Item = (Scope, &'s Arc<Shelf>)>) -> (Vec<Indexed>, Vec<Meaning>) {
+    let mut documents = Vec::new();
+    let mut meanings = Vec::new();
+    let mut seen: HashSet<*const Item> = HashSet::new();
+    for (scope, shelf) in shelves {
+        for item in shelf.everything() {
+            if seen.insert(Arc::as_ptr(item)) {
+                documents.push(document(item, scope));
+                if scope == Scope::Clear {
+                    meanings.extend(meaning(item));
+                }
+            }
+        }
+    }
+    (documents, meanings)
+}
+
+fn document(item: &Item, scope: Scope) -> Indexed {
+    let mut asked_as = item.head.asked_as.clone();
+    match &item.detail {
+        crate::item::Detail::FirstHour(card) => asked_as.extend([card.question.clone(), card.hint.clone()]),
+        crate::item::Detail::Audience(audience) => asked_as.push(audience.page_title.clone()),
+        _ => {}
+    }
+    Indexed {
+        path: item.address(),
+        kind: item.kind.folder().to_owned(),
+        title: item.head.title.clone(),
+        summary: text::markdown::to_plain(&item.head.summary).trim().to_owned(),
+        asked_as,
+        aliases: item.aliases(),
+        body: item.words(),
+        audiences: item.head.audiences.clone(),
+        nations: item.head.nations.iter().map(|nation| nation.slug().to_owned()).collect(),
+        scope: match scope {
+            Scope::Clear => search::Scope::Clear,
+            Scope::Green => search::Scope::Green,
+            Scope::Organisation(organisation) => search::Scope::Organisation(organisation.uuid()),
+        },
+        weight: if item.kind == Kind::Alert { 1.2 } else { 1.0 },
+    }
+}
+
+fn meaning(item: &Item) -> Option<Meaning> {
+    let term = item.term()?;
+    Some(Meaning {
+        term: item.head.title.clone(),
+        path: item.address(),
+        also_known_as: term.also_known_as.clone(),
+        plain: term.plain.clone(),
+    })
+}

@@ -1,0 +1,101 @@
+//! Where content files come from: built in, a folder, the database.
+
+use std::{collections::BTreeMap, io, path::Path};
+
+use rust_embed::RustEmbed;
+use web::{OrganisationId, Tlp};
+
+use crate::item::{self, Fault, File, Item, store::KeptItem};
+
+#[derive(RustEmbed)]
+#[folder = "../../content"]
+struct BuiltIn;
+
+/// The starter library, as it was when the program was built.
+pub fn built_in() -> Vec<File> {
+    BuiltIn::iter()
+        .filter(|path| path.ends_with(".md"))
+        .filter_map(|path| {
+            let source = BuiltIn::get(&path)?.data;
+            Some(File { path: path.into_owned(), source: String::from_utf8_lossy(&source).into_owned() })
+        })
+        .collect()
+}
+
+/// The content files of a folder: those that end in `.md`, one level down, in order. A file that cannot be
+/// read is a fault and no more.
+///
+/// # Errors
+/// When the folder itself cannot be read.
+pub fn of_folder(folder: &Path) -> io::Result<(Vec<File>, Vec<Fault>)> {
+    /// An item is a page; a file larger than this is something else.
+    const LARGEST: u64 = 1 << 20;
+    let mut files = Vec::new();
+    let mut faults = Vec::new();
+    let mut kinds: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    kinds.sort_by_key(std::fs::DirEntry::file_name);
+    for kind in kinds.iter().filter(|entry| entry.path().is_dir()) {
+        let mut entries: Vec<_> = std::fs::read_dir(kind.path())?.collect::<Result<_, _>>()?;
+        entries.sort_by_key(std::fs::DirEntry::file_name);
+        for entry in entries {
+            let path = entry.path();
+            if path.extension().is_none_or(|extension| extension != "md") {
+                continue;
+            }
+            let name = format!("{}/{}", kind.file_name().to_string_lossy(), entry.file_name().to_string_lossy());
+            let is_too_large = entry.metadata().is_ok_and(|metadata| metadata.len() > LARGEST);
+            match std::fs::read(&path).map(String::from_utf8) {
+                _ if is_too_large => faults.push(unreadable(name, "it is larger than 1 MiB")),
+                Ok(Ok(source)) => files.push(File { path: name, source }),
+                Ok(Err(_)) => faults.push(unreadable(name, "it is not UTF-8 text")),
+                Err(error) => faults.push(unreadable(name, &error.to_string())),
+            }
+        }
+    }
+    Ok((files, faults))
+}
+
+fn unreadable(file: String, why: &str) -> Fault {
+    Fault { file, line: 1, what: format!("the file cannot be read: {why}"), remedy: "Save it as UTF-8 text that this program may read".into() }
+}
+
+/// All good items, each from the place that wins, and what is wrong with the rest.
+#[derive(Debug, Default)]
+pub struct Collected {
+    /// The good items.
+    pub items: Vec<Item>,
+    /// What is wrong with the others.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads files in the order of who wins: an editor's version over the folder's over the built-in one.
+///
+/// A version that cannot be read hides nothing: the next one is served, and the fault is told.
+pub fn collect(built_in: &[File], folder: &[File], kept: &[KeptItem]) -> Collected {
+    let mut collected = Collected::default();
+    let mut chosen: BTreeMap<(Option<OrganisationId>, String), Item> = BTreeMap::new();
+    for file in built_in.iter().chain(folder) {
+        match item::read(file) {
+            Ok(item) => {
+                chosen.insert((None, item.path()), item);
+            }
+            Err(fault) => collected.faults.push(fault),
+        }
+    }
+    for kept in kept {
+        let file = File { path: format!("{}/{}.md", kept.kind, kept.slug), source: kept.source.clone() };
+        match (item::read(&file), kept.tlp.parse::<Tlp>()) {
+            (Ok(mut item), Ok(tlp)) => {
+                item.tlp = tlp;
+                item.organisation = kept.organisation_id;
+                chosen.insert((kept.organisation_id, item.path()), item);
+            }
+            (Err(fault), _) => collected.faults.push(fault),
+            (_, Err(error)) => {
+                collected.faults.push(file.fault(1, error.to_string(), "Save the item again with a TLP label"));
+            }
+        }
+    }
+    collected.items = chosen.into_values().collect();
+    collected
+}

@@ -1,0 +1,60 @@
+//! Keeping the library up to date: changes of other processes, midnight, a database that comes and goes.
+
+use std::{sync::Arc, time::Duration};
+
+use db::{Db, Result};
+use web::Clock;
+
+use super::Library;
+use crate::item::store::{self, KeptItem, Mark};
+
+/// How often a process looks for changes.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// Looks for changes for as long as the process lives, beginning after `mark`.
+pub async fn keep(library: Arc<Library>, db: Db, clock: Clock, mut mark: Mark) {
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        match look(&library, &db, &clock, mark).await {
+            Ok(new_mark) => {
+                mark = new_mark;
+                library.note_database(false);
+            }
+            Err(error) => {
+                if !library.is_database_away() {
+                    tracing::error!("the database is away; readers are served what is in memory: {error:?}");
+                }
+                library.note_database(true);
+            }
+        }
+        if clock.now().timestamp() >= library.snapshot().until {
+            // The same content on another day; a database that is away must not keep yesterday's pages.
+            match read_kept(&db).await {
+                Ok(kept) => rebuild(&library, kept, &clock).await,
+                Err(_) => library.turn_the_page(clock.now()),
+            }
+        }
+    }
+}
+
+async fn look(library: &Arc<Library>, db: &Db, clock: &Clock, mark: Mark) -> Result<Mark> {
+    let mut tx = db.read().await?;
+    let new_mark = store::mark(&mut tx).await?;
+    if new_mark != mark {
+        let kept = store::list(&mut tx).await?;
+        drop(tx);
+        rebuild(library, kept, clock).await;
+    }
+    Ok(new_mark)
+}
+
+async fn read_kept(db: &Db) -> Result<Vec<KeptItem>> {
+    store::list(&mut db.read().await?).await
+}
+
+async fn rebuild(library: &Arc<Library>, kept: Vec<KeptItem>, clock: &Clock) {
+    let (library, now) = (Arc::clone(library), clock.now());
+    if let Err(error) = tokio::task::spawn_blocking(move || library.rebuild(&kept, now)).await {
+        tracing::error!("the library could not be rebuilt: {error}");
+    }
+}

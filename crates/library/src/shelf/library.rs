@@ -1,0 +1,197 @@
+//! The library in memory.
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+};
+
+use arc_swap::ArcSwap;
+use db::Time;
+use jiff::Timestamp;
+use search::Index;
+use web::{OrganisationId, Viewer};
+
+use super::{Collected, Scope, Shelf, built_in, collect, of_folder};
+use crate::{
+    item::{Fault, File, Item, store::KeptItem},
+    search as finding,
+    settings::Settings,
+};
+
+/// All shelves of one moment.
+#[derive(Debug)]
+pub struct Snapshot {
+    clear: Arc<Shelf>,
+    green: Arc<Shelf>,
+    organisations: HashMap<OrganisationId, Arc<Shelf>>,
+    /// What is wrong with content that is not served.
+    pub faults: Vec<Fault>,
+    /// The next instant at which a page would differ although nothing was published: midnight in London.
+    pub until: Timestamp,
+}
+
+/// The library: the only way to content.
+pub struct Library {
+    snapshot: ArcSwap<Snapshot>,
+    version: AtomicU64,
+    is_database_away: AtomicBool,
+    settings: Arc<Settings>,
+    built_in: Vec<File>,
+    folder: Option<PathBuf>,
+    index: Index,
+}
+
+impl std::fmt::Debug for Library {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Library(version {})", self.version())
+    }
+}
+
+impl Library {
+    /// The library of a hub: the starter library, the folder over it, and what editors keep in the database.
+    pub fn new(settings: Settings, folder: Option<PathBuf>, index: Index, kept: &[KeptItem], now: Time) -> Self {
+        Self::of_files(built_in(), settings, folder, index, kept, now)
+    }
+
+    /// A library of these files in place of the starter library.
+    pub fn of_files(
+        built_in: Vec<File>,
+        settings: Settings,
+        folder: Option<PathBuf>,
+        index: Index,
+        kept: &[KeptItem],
+        now: Time,
+    ) -> Self {
+        let settings = Arc::new(settings);
+        let snapshot = make(&built_in, folder.as_ref(), kept, &settings, now);
+        let library = Self {
+            snapshot: ArcSwap::from_pointee(snapshot),
+            version: AtomicU64::new(1),
+            is_database_away: AtomicBool::new(false),
+            settings,
+            built_in,
+            folder,
+            index,
+        };
+        library.index_all();
+        library
+    }
+
+    /// The shelf of a viewer.
+    pub fn for_viewer(&self, viewer: &Viewer) -> Arc<Shelf> {
+        let snapshot = self.snapshot.load();
+        match viewer.organisation {
+            None => Arc::clone(&snapshot.clear),
+            Some(organisation) => {
+                Arc::clone(snapshot.organisations.get(&organisation).unwrap_or(&snapshot.green))
+            }
+        }
+    }
+
+    /// The present snapshot.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.load_full()
+    }
+
+    /// A number that grows whenever a page would differ.
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
+    }
+
+    /// The hub's settings.
+    pub fn settings(&self) -> &Arc<Settings> {
+        &self.settings
+    }
+
+    /// The index of everything that can be found.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Whether the database was away when it was last asked.
+    pub fn is_database_away(&self) -> bool {
+        self.is_database_away.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether the database is away; every page says so while it is.
+    pub fn note_database(&self, is_away: bool) {
+        if self.is_database_away.swap(is_away, Ordering::Relaxed) != is_away {
+            self.version.fetch_add(1, Ordering::AcqRel);
+        }
+    }
+
+    /// Makes a new snapshot. Readers go on with the old one until it is whole.
+    pub fn rebuild(&self, kept: &[KeptItem], now: Time) {
+        let snapshot = make(&self.built_in, self.folder.as_ref(), kept, &self.settings, now);
+        self.snapshot.store(Arc::new(snapshot));
+        self.index_all();
+        self.version.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Moves the present snapshot on to a new day, with the content that it has.
+    pub fn turn_the_page(&self, now: Time) {
+        let old = self.snapshot.load();
+        self.snapshot.store(Arc::new(Snapshot {
+            clear: Arc::clone(&old.clear),
+            green: Arc::clone(&old.green),
+            organisations: old.organisations.clone(),
+            faults: old.faults.clone(),
+            until: next_midnight(now),
+        }));
+        self.version.fetch_add(1, Ordering::AcqRel);
+    }
+
+    fn index_all(&self) {
+        let snapshot = self.snapshot.load();
+        let shelves = std::iter::once((Scope::Clear, &snapshot.clear))
+            .chain(std::iter::once((Scope::Green, &snapshot.green)))
+            .chain(snapshot.organisations.iter().map(|(organisation, shelf)| (Scope::Organisation(*organisation), shelf)));
+        let (documents, meanings) = finding::documents(shelves);
+        if let Err(error) = self.index.sync(&documents, &meanings) {
+            tracing::error!("the search index could not be brought up to date: {error}");
+        }
+    }
+}
+
+fn make(built_in: &[File], folder: Option<&PathBuf>, kept: &[KeptItem], settings: &Arc<Settings>, now: Time) -> Snapshot {
+    let (files, mut faults) = match folder.map(|folder| (folder, of_folder(folder))) {
+        None => (Vec::new(), Vec::new()),
+        Some((_, Ok(read))) => read,
+        Some((folder, Err(error))) => {
+            let fault = Fault {
+                file: folder.display().to_string(),
+                line: 1,
+                what: format!("the folder cannot be read: {error}"),
+                remedy: "Mend --content, or leave it out".into(),
+            };
+            (Vec::new(), vec![fault])
+        }
+    };
+    let Collected { items, faults: more } = collect(built_in, &files, kept);
+    faults.extend(more);
+    for fault in &faults {
+        tracing::warn!(file = fault.file, line = fault.line, "content is not served: {}", fault.what);
+    }
+    let items: Vec<Arc<Item>> = items.into_iter().map(Arc::new).collect();
+    let organisations: HashSet<OrganisationId> = items.iter().filter_map(|item| item.organisation).collect();
+    let shelf = |scope| Arc::new(Shelf::new(&items, scope, settings));
+    Snapshot {
+        clear: shelf(Scope::Clear),
+        green: shelf(Scope::Green),
+        organisations: organisations
+            .into_iter()
+            .map(|organisation| (organisation, shelf(Scope::Organisation(organisation))))
+            .collect(),
+        faults,
+        until: next_midnight(now),
+    }
+}
+
+fn next_midnight(now: Time) -> Timestamp {
+    let today = text::date::london_date(now.timestamp());
+    today.tomorrow().map_or(Timestamp::MAX, text::date::london_midnight)
+}

@@ -1,0 +1,1 @@
+//! Messages out: SMTP, a folder, or memory.

@@ -1,0 +1,53 @@
+//! Asks a content folder a question, or a file of questions, the way the hub would.
+//!
+//! `cargo run --release -p search --example try -- ../../content "question"`
+//! `cargo run --release -p search --example try -- ../../content --set questions.txt`
+//!
+//! Each line of a set is `question | /kind/slug /kind/slug`: any of these addresses is right.
+//! `--held-out` asks every `asked_as` phrase of the library with that phrase itself left out.
+
+#[path = "try/content.rs"]
+mod content;
+#[path = "try/measure.rs"]
+mod measure;
+
+use std::error::Error;
+use std::path::Path;
+
+use search::{Index, Query};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder, rest @ ..] = arguments.as_slice() else {
+        return Err("usage: try FOLDER QUESTION | FOLDER --set FILE | FOLDER --held-out".into());
+    };
+    let (documents, meanings) = content::read(Path::new(folder))?;
+    match rest {
+        [flag, file] if flag == "--set" => measure::set(&documents, &meanings, Path::new(file)),
+        [flag] if flag == "--held-out" => measure::held_out(&documents, &meanings),
+        words => {
+            let index = Index::in_memory()?;
+            index.sync(&documents, &meanings)?;
+            show(&index, &words.join(" "))
+        }
+    }
+}
+
+fn show(index: &Index, question: &str) -> Result<(), Box<dyn Error>> {
+    let found = index.search(&Query::new(question))?;
+    println!("{} found, sure: {}, {:?}", found.total, found.sure, found.understood);
+    println!("{:?}", found.counts);
+    for hit in &found.hits {
+        println!("{:7.3} {:42} {}", hit.score, hit.path, marked(&hit.title_spans));
+        println!("        {}", marked(&hit.extract));
+    }
+    if !found.suggestions.is_empty() {
+        println!("try: {}", found.suggestions.join(" · "));
+    }
+    Ok(())
+}
+
+fn marked(spans: &[search::Span]) -> String {
+    let mark = |span: &search::Span| if span.is_match { format!("[{}]", span.text) } else { span.text.clone() };
+    spans.iter().map(mark).collect()
+}

@@ -1,0 +1,89 @@
+//! Figures: how well and how fast.
+
+use std::error::Error;
+use std::path::Path;
+use std::time::Instant;
+
+use search::{Asked, Index, Indexed, Meaning, Query};
+
+/// Asks a file of questions.
+pub fn set(documents: &[Indexed], meanings: &[Meaning], file: &Path) -> Result<(), Box<dyn Error>> {
+    let index = Index::in_memory()?;
+    let started = Instant::now();
+    index.sync(documents, meanings)?;
+    println!("{} documents, {} meanings, synced in {:.0?}", documents.len(), meanings.len(), started.elapsed());
+    let text = std::fs::read_to_string(file)?;
+    let asked: Vec<Asked> = text.lines().filter_map(asked).collect();
+    let known = |path: &String| documents.iter().any(|document| document.path == *path);
+    let (answerable, not): (Vec<_>, Vec<_>) = asked.into_iter().partition(|one| one.answers.iter().any(known));
+    println!("{} questions have no page yet", not.len());
+    let mut times: Vec<_> = Vec::new();
+    for one in &answerable {
+        let started = Instant::now();
+        index.search(&Query::new(&one.question))?;
+        times.push(started.elapsed());
+    }
+    times.sort();
+    report(&search::evaluate(&index, &answerable)?, true);
+    if let Some(slow) = times.get(times.len() * 95 / 100) {
+        println!("p95 {slow:.2?}");
+    }
+    Ok(())
+}
+
+/// Asks every fifth phrase of the library with those phrases left out of the index, five times over.
+pub fn held_out(documents: &[Indexed], meanings: &[Meaning]) -> Result<(), Box<dyn Error>> {
+    let mut all = search::Evaluation::default();
+    for fold in 0..5 {
+        let mut asked = Vec::new();
+        let mut kept = documents.to_vec();
+        for (number, document) in kept.iter_mut().enumerate() {
+            let mut index = 0;
+            document.asked_as.retain(|phrase| {
+                index += 1;
+                let is_asked = (number + index) % 5 == fold;
+                if is_asked {
+                    asked.push(Asked { question: phrase.clone(), answers: vec![document.path.clone()] });
+                }
+                !is_asked
+            });
+        }
+        let index = Index::in_memory()?;
+        index.sync(&kept, meanings)?;
+        let part = search::evaluate(&index, &asked)?;
+        all.asked += part.asked;
+        all.first += part.first;
+        all.in_three += part.in_three;
+        all.sure += part.sure;
+        all.sure_and_right += part.sure_and_right;
+        all.mean_reciprocal_rank += part.mean_reciprocal_rank * part.asked as f64;
+        all.misses.extend(part.misses);
+    }
+    all.mean_reciprocal_rank /= all.asked.max(1) as f64;
+    report(&all, std::env::var_os("MISSES").is_some());
+    Ok(())
+}
+
+fn asked(line: &str) -> Option<Asked> {
+    let (question, answers) = line.split_once('|')?;
+    let answers = answers.split_whitespace().map(str::to_owned).collect();
+    Some(Asked { question: question.trim().to_owned(), answers })
+}
+
+fn report(evaluation: &search::Evaluation, with_misses: bool) {
+    if with_misses {
+        for miss in &evaluation.misses {
+            let rank = miss.rank.map_or("-".to_owned(), |rank| rank.to_string());
+            println!("{rank:>3} {} -> {}\n      got {}", miss.question, miss.expected.join(" "), miss.got.join(" "));
+        }
+    }
+    println!(
+        "asked {}, mean reciprocal rank {:.3}, first {}, in three {}, sure {} (right {})",
+        evaluation.asked,
+        evaluation.mean_reciprocal_rank,
+        evaluation.first,
+        evaluation.in_three,
+        evaluation.sure,
+        evaluation.sure_and_right,
+    );
+}

@@ -1,0 +1,88 @@
+//! A card: what is kept in memory of one document of the library.
+
+use std::collections::HashMap;
+
+use crate::document::{Indexed, Scope};
+use crate::words::{is_stopword, stems};
+
+/// What is kept in memory of one document.
+pub(crate) struct Card {
+    pub path: String,
+    pub kind: String,
+    pub title: String,
+    pub summary: String,
+    pub scope: Scope,
+    pub weight: f32,
+    /// The title, the other names, the ways it is asked for and the summary.
+    pub phrases: Vec<Phrase>,
+}
+
+/// A short text that may answer a question by itself.
+pub(crate) struct Phrase {
+    pub role: Role,
+    /// Its words, as numbers.
+    pub stems: Vec<u32>,
+}
+
+/// What a phrase is to its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Title,
+    Alias,
+    AskedAs,
+    Summary,
+}
+
+/// Stems as numbers, with how much each tells.
+#[derive(Default)]
+pub(crate) struct Stems {
+    numbers: HashMap<String, u32>,
+    /// How much each tells: much when few documents have it, nothing when it is a stopword.
+    tells: Vec<f32>,
+}
+
+impl Card {
+    pub(crate) fn of(document: &Indexed, known: &mut Stems, tells: &impl Fn(&str) -> f32) -> Card {
+        let mut phrases = Vec::new();
+        let mut add = |role, text: &str| {
+            let stems: Vec<u32> = stems(text).iter().map(|stem| known.number(stem, tells)).collect();
+            if !stems.is_empty() {
+                phrases.push(Phrase { role, stems });
+            }
+        };
+        add(Role::Title, &document.title);
+        add(Role::Summary, &document.summary);
+        document.aliases.iter().for_each(|text| add(Role::Alias, text));
+        document.asked_as.iter().for_each(|text| add(Role::AskedAs, text));
+        Card {
+            path: document.path.clone(),
+            kind: document.kind.clone(),
+            title: document.title.clone(),
+            summary: document.summary.clone(),
+            scope: document.scope,
+            weight: document.weight,
+            phrases,
+        }
+    }
+}
+
+impl Stems {
+    fn number(&mut self, stem: &str, tells: &impl Fn(&str) -> f32) -> u32 {
+        if let Some(&number) = self.numbers.get(stem) {
+            return number;
+        }
+        let number = self.tells.len() as u32;
+        self.numbers.insert(stem.to_owned(), number);
+        self.tells.push(if is_stopword(stem) { 0.0 } else { tells(stem) });
+        number
+    }
+
+    /// The number of a stem, when any card has it.
+    pub(crate) fn find(&self, stem: &str) -> Option<u32> {
+        self.numbers.get(stem).copied()
+    }
+
+    pub(crate) fn tells(&self, number: u32) -> f32 {
+        self.tells[number as usize]
+    }
+}

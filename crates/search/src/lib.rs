@@ -1,0 +1,45 @@
+//! The embedded index: what may be found, by whom, and how a plain question finds it.
+//!
+//! Give [`Index::sync`] everything that can be found and the glossary's meanings; ask with
+//! [`Index::search`]. Words used here: a *shelf* is one index on disk, and there are two, CLEAR and
+//! restricted; a *card* is what is kept in memory of one document of the library; a *record* is one
+//! of the many machine-written things ([`RECORDS`]), which have no card; a *concept* is one thing that
+//! a question asks about, with all the words that may stand for it.
+//!
+//! A stranger's question never touches the restricted shelf. A member's question is asked of both;
+//! how common a word is, is always counted on the CLEAR shelf alone, so that no score tells what another
+//! organisation keeps, and the restricted shelf is read through the viewer's limit before anything
+//! is counted. Mended spellings and suggestions come from words that the viewer may read.
+
+#![warn(unreachable_pub)]
+
+mod answer;
+mod card;
+mod document;
+mod error;
+mod evaluate;
+mod extract;
+mod found;
+mod gather;
+mod index;
+mod intent;
+mod kinds;
+mod lexicon;
+mod limits;
+mod names;
+mod rank;
+mod shelf;
+mod snapshot;
+mod spelling;
+mod suggest;
+mod sure;
+mod tally;
+mod understand;
+mod view;
+mod words;
+
+pub use document::{Indexed, Meaning, RECORDS, Scope, Sight};
+pub use error::{Error, Result};
+pub use evaluate::{Asked, Evaluation, Miss, evaluate};
+pub use found::{Found, Hit, Query, Span, Understood};
+pub use index::{Index, Synced};

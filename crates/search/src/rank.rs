@@ -1,0 +1,174 @@
+//! Ranking: of the documents gathered, which answers best.
+//!
+//! Three things are weighed: how well a document's fields say what was asked and how much of it they
+//! cover; how close one of its short phrases (title, other name, way of asking, summary) comes to the
+//! whole question; and which kind of answer the question wants.
+
+use std::collections::HashMap;
+
+use crate::card::{Card, Phrase, Role, Stems};
+use crate::gather::Candidate;
+use crate::intent::Intent;
+use crate::understand::{Concept, Understanding};
+
+/// What the fields say, and how close the best phrase comes.
+const FIELDS: f32 = 0.5;
+const PHRASE: f32 = 1.0;
+/// What a second phrase that comes close adds.
+const SECOND: f32 = 0.2;
+
+/// How close a document's phrases come to a question.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Closeness {
+    /// The best phrase, from 0 to 1.
+    pub best: f32,
+    pub second: f32,
+    /// How much of the question the best phrase has.
+    pub covers: f32,
+    /// Whether the best phrase is the title or another name, to the word.
+    pub is_name: bool,
+}
+
+/// A document's place in the answer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ranked {
+    pub candidate: Candidate,
+    pub closeness: Closeness,
+    pub score: f32,
+}
+
+/// A question as the numbers of one side's stems.
+pub(crate) struct Ranking<'a> {
+    stems: &'a Stems,
+    intent: Intent,
+    worths: &'a [f32],
+    all: f32,
+    /// A stem that alone says a concept.
+    single: HashMap<u32, Vec<(usize, f32)>>,
+    /// Stems that together say a concept.
+    several: Vec<(Vec<u32>, usize, f32)>,
+}
+
+impl<'a> Ranking<'a> {
+    pub(crate) fn new(understanding: &Understanding, worths: &'a [f32], stems: &'a Stems) -> Ranking<'a> {
+        let mut ranking = Ranking {
+            stems,
+            intent: understanding.intent,
+            worths,
+            all: worths.iter().sum::<f32>().max(f32::EPSILON),
+            single: HashMap::new(),
+            several: Vec::new(),
+        };
+        for (number, concept) in understanding.concepts.iter().enumerate() {
+            ranking.add(number, concept);
+        }
+        ranking
+    }
+
+    fn add(&mut self, number: usize, concept: &Concept) {
+        for way in &concept.ways {
+            let found: Option<Vec<u32>> = way.stems.iter().map(|stem| self.stems.find(stem)).collect();
+            match found.as_deref() {
+                Some([only]) => self.single.entry(*only).or_default().push((number, way.strength)),
+                Some(several) => self.several.push((several.to_vec(), number, way.strength)),
+                None => {}
+            }
+        }
+    }
+
+    /// Ranks a document of the library.
+    pub(crate) fn rank(&self, candidate: Candidate, card: &Card) -> Ranked {
+        let closeness = self.closeness(card);
+        let fields = FIELDS * candidate.said * candidate.covered;
+        let phrase = PHRASE * (closeness.best + SECOND * closeness.second);
+        let kind = kind_factor(&card.kind, &self.intent, &closeness);
+        Ranked { candidate, closeness, score: (fields + phrase) * kind * card.weight }
+    }
+
+    /// Ranks a record, which has no card.
+    pub(crate) fn rank_record(&self, candidate: Candidate) -> Ranked {
+        let score = 0.6 * candidate.said * candidate.covered;
+        Ranked { candidate, closeness: Closeness::default(), score }
+    }
+
+    fn closeness(&self, card: &Card) -> Closeness {
+        let mut closeness = Closeness::default();
+        for phrase in &card.phrases {
+            let (value, covers, precise) = self.compare(phrase);
+            let value = value * role_factor(phrase.role);
+            if value > closeness.best {
+                closeness.second = closeness.best;
+                closeness.best = value;
+                closeness.covers = covers;
+                closeness.is_name = matches!(phrase.role, Role::Title | Role::Alias) && covers > 0.9 && precise > 0.9;
+            } else {
+                closeness.second = closeness.second.max(value);
+            }
+        }
+        closeness
+    }
+
+    /// How close a phrase comes: how much of the question it has, how much of it the question has, and
+    /// whether in the same order.
+    fn compare(&self, phrase: &Phrase) -> (f32, f32, f32) {
+        let mut asked = vec![(0.0_f32, usize::MAX); self.worths.len()];
+        let mut said = vec![0.0_f32; phrase.stems.len()];
+        let mut mark = |at: usize, concept: usize, strength: f32| {
+            said[at] = said[at].max(strength);
+            if strength > asked[concept].0 {
+                asked[concept] = (strength, at);
+            }
+        };
+        for (at, stem) in phrase.stems.iter().enumerate() {
+            for &(concept, strength) in self.single.get(stem).into_iter().flatten() {
+                mark(at, concept, strength);
+            }
+        }
+        for (several, concept, strength) in &self.several {
+            let places: Option<Vec<usize>> =
+                several.iter().map(|stem| phrase.stems.iter().position(|other| other == stem)).collect();
+            for at in places.into_iter().flatten() {
+                mark(at, *concept, *strength);
+            }
+        }
+        let covers = asked.iter().zip(self.worths).map(|((strength, _), worth)| strength * worth).sum::<f32>() / self.all;
+        if covers == 0.0 {
+            return (0.0, 0.0, 0.0);
+        }
+        let tells = |stem: &u32| self.stems.tells(*stem);
+        let whole: f32 = phrase.stems.iter().map(tells).sum::<f32>().max(f32::EPSILON);
+        let precise = phrase.stems.iter().zip(&said).map(|(stem, strength)| tells(stem) * strength).sum::<f32>() / whole;
+        let balance = 2.0 * covers * precise / (covers + precise).max(f32::EPSILON);
+        let pairs = asked.windows(2).filter(|pair| pair[0].1 < pair[1].1 && pair[1].1 != usize::MAX && pair[1].1 - pair[0].1 <= 3);
+        let order = pairs.count() as f32 / asked.len().saturating_sub(1).max(1) as f32;
+        (0.88 * balance + 0.12 * order * covers, covers, precise)
+    }
+}
+
+fn role_factor(role: Role) -> f32 {
+    match role {
+        Role::Title | Role::AskedAs => 1.0,
+        Role::Alias => 0.9,
+        Role::Summary => 0.8,
+    }
+}
+
+/// How much a kind is wanted.
+fn kind_factor(kind: &str, intent: &Intent, closeness: &Closeness) -> f32 {
+    let is_named = closeness.is_name;
+    match kind {
+        "glossary" if is_named && (intent.meaning || intent.name) => 1.5,
+        "glossary" if intent.meaning && closeness.best > 0.6 => 1.1,
+        "glossary" => 0.85,
+        "contacts" if intent.contact => 1.3,
+        "contacts" => 0.9,
+        "first-hour" if intent.trouble => 1.15,
+        "first-hour" => 1.0,
+        "guidance" | "questions" if intent.advice => 1.1,
+        "guidance" | "questions" => 1.05,
+        "threats" => 1.0,
+        "case-studies" | "services" => 0.95,
+        "audiences" => 0.85,
+        _ => 0.9,
+    }
+}

@@ -1,0 +1,129 @@
+//! Understanding: from what was typed to what it asks about.
+
+use crate::found::Understood;
+use crate::intent::Intent;
+use crate::snapshot::Snapshot;
+use crate::spelling::{self, Typed};
+use crate::words::is_stopword;
+
+/// The most things that one question can ask about; of more, those that tell most are kept.
+const MOST_CONCEPTS: usize = 20;
+/// The most other ways of saying one thing.
+const MOST_WAYS: usize = 14;
+
+/// What a question asks about.
+pub(crate) struct Understanding {
+    /// In the order in which they were typed.
+    pub concepts: Vec<Concept>,
+    pub intent: Intent,
+    pub understood: Option<Understood>,
+    /// Stems of names typed whole that are a meaning's: the question is about that meaning.
+    pub meaning: Option<usize>,
+}
+
+/// One thing that a question asks about: a word, and what may stand for it.
+pub(crate) struct Concept {
+    /// Ways of saying it, the typed one first.
+    pub ways: Vec<Way>,
+}
+
+/// A way of saying it: all its words together.
+pub(crate) struct Way {
+    pub stems: Vec<String>,
+    /// How surely it is the same, from 0 to 1.
+    pub strength: f32,
+}
+
+/// Understands a question by what these lexicons and names know.
+pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Speller<'_>) -> Understanding {
+    let typed = speller.read(text);
+    let stems: Vec<String> = typed.words.iter().map(|word| word.stem.clone()).collect();
+    let all_stop = stems.iter().all(|stem| is_stopword(stem));
+    let mut concepts: Vec<(usize, Concept)> = Vec::new();
+    let mut at_word = vec![None; stems.len()];
+    for (place, word) in typed.words.iter().enumerate() {
+        if all_stop || !is_stopword(&word.stem) {
+            at_word[place] = Some(concepts.len());
+            concepts.push((place, Concept { ways: word.ways() }));
+        }
+    }
+    let mut meaning: Option<(usize, usize, usize)> = None;
+    for start in 0..stems.len() {
+        for spotted in snapshot.names.spot(&stems[start..]) {
+            let end = start + spotted.length;
+            if let Some(number) = spotted.meaning.filter(|_| spotted.is_exact)
+                && meaning.is_none_or(|(_, from, to)| spotted.length > to - from)
+            {
+                meaning = Some((number, start, end));
+            }
+            for concept in at_word[start..end].iter().flatten() {
+                concepts[*concept].1.add(&spotted.others);
+            }
+        }
+    }
+    let content = concepts.len();
+    let whole = meaning.filter(|&(_, from, to)| at_word[from..to].iter().flatten().count() == content);
+    let understood = typed.mended(text).or_else(|| meaning.and_then(|spot| stands_for(&typed, text, spot, snapshot)));
+    Understanding {
+        intent: Intent::of(&stems, content),
+        concepts: keep_telling(concepts, snapshot),
+        understood,
+        meaning: whole.map(|(number, ..)| number),
+    }
+}
+
+impl Concept {
+    fn add(&mut self, others: &[(Vec<String>, f32)]) {
+        for (stems, strength) in others {
+            match self.ways.iter_mut().find(|way| way.stems == *stems) {
+                Some(way) => way.strength = way.strength.max(*strength),
+                None => self.ways.push(Way { stems: stems.clone(), strength: *strength }),
+            }
+        }
+        if let [_, others @ ..] = self.ways.as_mut_slice() {
+            others.sort_by(|one, other| other.strength.total_cmp(&one.strength));
+        }
+        self.ways.truncate(MOST_WAYS);
+    }
+}
+
+/// The same word typed twice asks once; of too many words, those that tell most are kept.
+fn keep_telling(mut concepts: Vec<(usize, Concept)>, snapshot: &Snapshot) -> Vec<Concept> {
+    let mut seen = std::collections::HashSet::new();
+    concepts.retain(|(_, concept)| seen.insert(concept.ways[0].stems.clone()));
+    if concepts.len() > MOST_CONCEPTS {
+        let mut scored: Vec<(f32, (usize, Concept))> = concepts
+            .into_iter()
+            .map(|one| {
+                let frequency = one.1.ways[0].stems.first().map_or(0, |stem| snapshot.clear.frequency(stem));
+                // A word that nothing has cannot lead anywhere.
+                (if frequency == 0 { 0.0 } else { snapshot.clear.worth(frequency as f32) }, one)
+            })
+            .collect();
+        scored.sort_by(|one, other| other.0.total_cmp(&one.0));
+        scored.truncate(MOST_CONCEPTS);
+        concepts = scored.into_iter().map(|(_, one)| one).collect();
+        concepts.sort_by_key(|(place, _)| *place);
+    }
+    concepts.into_iter().map(|(_, concept)| concept).collect()
+}
+
+/// "mfa" stands for the term, unless it is the term itself that was typed.
+fn stands_for(
+    typed: &Typed,
+    text: &str,
+    (number, from, to): (usize, usize, usize),
+    snapshot: &Snapshot,
+) -> Option<Understood> {
+    let meaning = snapshot.meanings.get(number)?;
+    let name: Vec<String> = typed.words[from..to].iter().map(|word| word.stem.clone()).collect();
+    if crate::words::stems(&meaning.term) == name {
+        return None;
+    }
+    let words = text.get(typed.words[from].from..typed.words[to - 1].to)?;
+    Some(Understood::Meaning {
+        typed: words.to_owned(),
+        meant: meaning.term.clone(),
+        path: meaning.path.clone(),
+    })
+}

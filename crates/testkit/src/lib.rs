@@ -1,0 +1,1 @@
+//! A hub to test against, on both databases.

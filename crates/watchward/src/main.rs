@@ -1,0 +1,2 @@
+//! The hub: settings, features, commands.
+fn main() {}

@@ -1,0 +1,37 @@
+//! Requests: who asks, what they may see, the unit of work, errors, headers and limits.
+//!
+//! A feature hands the roof one [`Feature`]: its [`Route`]s (each with who may use it) and its jobs.
+//! A handler of a `GET` takes a [`Read`], of a `POST` a [`Change`]. Both know the [`Viewer`], the
+//! [`Choice`] of group and nation in the address, the time, and the values that the process shares.
+//!
+//! Words used here: a *viewer* is whoever asks, as far as we know them; a *stranger* is a viewer who is
+//! not signed in; a page is *kept* when its bytes are compressed once and served until the content changes.
+
+mod choice;
+mod clock;
+mod error;
+mod feature;
+mod headers;
+mod kept;
+mod limits;
+mod metrics;
+mod origin;
+mod page;
+mod request;
+mod router;
+mod shared;
+mod viewer;
+
+pub use choice::Choice;
+pub use clock::Clock;
+pub use error::{Error, Found, Result};
+pub use feature::{Access, Feature, Operation, Parameter, Route, get, post};
+pub use kept::{Kept, KeptPages};
+pub use limits::Limits;
+pub use metrics::{Figures, Metrics};
+pub use origin::{ClientAddress, TrustedProxies};
+pub use page::{Page, redirect, see_other};
+pub use request::{Change, Form, Read};
+pub use router::{Frame, Hub, router};
+pub use shared::Shared;
+pub use viewer::{NotALabel, OrganisationId, PersonId, Tlp, Viewer};

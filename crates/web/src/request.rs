@@ -1,0 +1,144 @@
+//! The unit of work: a [`Read`] for a `GET`, a [`Change`] for a `POST`.
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Request},
+};
+use db::{Db, Time, Tx};
+use http::{header, request::Parts};
+use jiff::civil::Date;
+use url::form_urlencoded;
+
+use crate::{Choice, Clock, Error, Hub, Result, Shared, Viewer, router::Frame};
+
+/// What a `GET` is given. It changes nothing.
+#[derive(Debug)]
+pub struct Read {
+    /// Who asks.
+    pub viewer: Viewer,
+    /// The group and nation in the address.
+    pub choice: Choice,
+    /// The path that was asked for.
+    pub path: String,
+    /// The query that was asked for, without its question mark.
+    pub query: String,
+    /// The present instant.
+    pub now: Time,
+    /// Today's date in London.
+    pub today: Date,
+    /// What the process shares.
+    pub shared: Shared,
+}
+
+impl Read {
+    /// A transaction that sees one state of the database. Readers' pages need none.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn tx(&self) -> Result<Tx> {
+        Ok(self.shared.get::<Db>().read().await?)
+    }
+
+    /// The values of `key` in the query, in order.
+    pub fn asked(&self, key: &str) -> Vec<String> {
+        form_urlencoded::parse(self.query.as_bytes())
+            .filter(|(name, _)| name == key)
+            .map(|(_, value)| value.into_owned())
+            .collect()
+    }
+
+    /// The shell around a page of this request.
+    pub fn shell(&self, title: impl Into<String>) -> ui::Shell {
+        let mut shell = self.shared.get::<Box<dyn Frame>>().shell(&self.viewer, &self.choice, &self.path);
+        shell.page_title = title.into();
+        shell
+    }
+
+    fn of(parts: &Parts, hub: &Hub) -> Self {
+        let query = parts.uri.query().unwrap_or_default().to_owned();
+        let clock = hub.shared.get::<Clock>();
+        let now = clock.now();
+        Self {
+            viewer: parts.extensions.get::<Viewer>().cloned().unwrap_or_default(),
+            choice: Choice::of_query(&query),
+            path: parts.uri.path().to_owned(),
+            query,
+            now,
+            today: text::date::london_date(now.timestamp()),
+            shared: hub.shared.clone(),
+        }
+    }
+}
+
+impl FromRequestParts<Hub> for Read {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, hub: &Hub) -> Result<Self> {
+        Ok(Self::of(parts, hub))
+    }
+}
+
+/// What a `POST` is given: all of a [`Read`], and a transaction that is kept only by [`Change::commit`].
+#[derive(Debug)]
+pub struct Change {
+    /// Who asks, when, and what the process shares.
+    pub read: Read,
+    /// The open transaction.
+    pub tx: Tx,
+}
+
+impl Change {
+    /// Keeps what was written. When this returns it is on the disk.
+    ///
+    /// # Errors
+    /// When the database could not keep it: then nothing was kept.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+/// The fields of a posted form, in order, before a [`Change`] is opened.
+#[derive(Debug)]
+pub struct Form {
+    /// Who asks, when, and what the process shares.
+    pub read: Read,
+    fields: Vec<(String, String)>,
+}
+
+impl Form {
+    /// What was typed into `name`, without white space at its ends; empty when there is no such field.
+    pub fn field(&self, name: &str) -> &str {
+        self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// Opens the transaction of a valid form.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn change(self) -> Result<Change> {
+        let tx = self.read.shared.get::<Db>().write().await?;
+        Ok(Change { read: self.read, tx })
+    }
+}
+
+impl FromRequest<Hub> for Form {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, hub: &Hub) -> Result<Self> {
+        let is_form = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
+        if !is_form {
+            return Err(Error::BadRequest("This address takes a form from a page of this hub.".into()));
+        }
+        let (parts, body) = request.into_parts();
+        let read = Read::of(&parts, hub);
+        let bytes = Bytes::from_request(Request::from_parts(parts, body), hub).await.map_err(|_| {
+            Error::BadRequest("What you sent is too long. Send us a shorter text, or a link to it.".into())
+        })?;
+        let fields = form_urlencoded::parse(&bytes).into_owned().collect();
+        Ok(Self { read, fields })
+    }
+}

@@ -1,0 +1,221 @@
+//! All routes and the layers around them.
+
+use std::{net::SocketAddr, sync::atomic::Ordering, time::Duration};
+
+use askama::Template;
+use axum::{
+    Router,
+    body::Body,
+    extract::{ConnectInfo, DefaultBodyLimit, Request, State},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, Method, StatusCode, header};
+use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+
+use crate::{
+    Access, Choice, ClientAddress, Error, Feature, KeptPages, Limits, Metrics, Shared, TrustedProxies, Viewer,
+    error::Trouble, kept,
+};
+
+/// The longest form that is read, in bytes.
+const LONGEST_FORM: usize = 256 << 10;
+/// How long one request may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What the outer layers must know of the content, without knowing the content.
+pub trait Frame: Send + Sync + 'static {
+    /// The shell around a page.
+    fn shell(&self, viewer: &Viewer, choice: &Choice, path: &str) -> ui::Shell;
+    /// Whether the group and nation of `choice` exist here.
+    fn knows(&self, choice: &Choice) -> bool;
+    /// A number that grows whenever any stranger's page would differ.
+    fn version(&self) -> u64;
+    /// Pages that may be meant by an address that does not exist: title and address.
+    fn near(&self, viewer: &Viewer, path: &str) -> Vec<(String, String)>;
+}
+
+/// The state of every handler.
+#[derive(Debug, Clone)]
+pub struct Hub {
+    /// What the process shares.
+    pub shared: Shared,
+    /// Whether the hub's public address begins with `https`.
+    pub is_https: bool,
+    operator_token: Option<String>,
+}
+
+impl Hub {
+    /// A hub with what the process shares. `shared` has a [`Frame`], a [`db::Db`] and a [`crate::Clock`].
+    pub fn new(shared: Shared, is_https: bool, operator_token: Option<String>) -> Self {
+        let shared = shared.with(KeptPages::default()).with(Metrics::default()).with(Limits::default());
+        Self { shared, is_https, operator_token }
+    }
+}
+
+/// The router of all `features`, with every layer around it.
+pub fn router(features: Vec<Feature>, hub: Hub) -> Router {
+    let mut router = Router::new();
+    for route in features.into_iter().flat_map(|feature| feature.routes) {
+        let handler = match route.access {
+            Access::Anybody => route.handler,
+            Access::Operator => route.handler.layer(middleware::from_fn_with_state(hub.clone(), operators_only)),
+        };
+        router = router.route(route.path, handler);
+    }
+    router
+        .fallback(async || Error::NotFound("page"))
+        .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
+        .layer(DefaultBodyLimit::max(LONGEST_FORM))
+        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(hub.clone(), limit_posts))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CatchPanicLayer::custom(|_| {
+            let reference = crate::error::reference();
+            tracing::error!(reference, "a handler panicked");
+            let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            response.extensions_mut().insert(Trouble {
+                status: StatusCode::INTERNAL_SERVER_ERROR,
+                words: String::new(),
+                reference: Some(reference),
+            });
+            response
+        }))
+        .layer(middleware::from_fn_with_state(hub.clone(), explain_trouble))
+        .layer(middleware::from_fn_with_state(hub.clone(), kept::serve_kept))
+        .with_state(hub)
+}
+
+fn client_of(hub: &Hub, request: &Request) -> Option<ClientAddress> {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
+    Some(hub.shared.get::<TrustedProxies>().client(peer.0, request.headers()))
+}
+
+async fn limit_posts(State(hub): State<Hub>, request: Request, next: Next) -> Response {
+    if request.method() == Method::POST
+        && let Some(client) = client_of(&hub, &request)
+        && !hub.shared.get::<Limits>().may_post(client)
+    {
+        hub.shared.get::<Metrics>().refused_posts.fetch_add(1, Ordering::Relaxed);
+        return Error::TooMany.into_response();
+    }
+    next.run(request).await
+}
+
+/// Lets in those on this machine (and not behind a proxy on it), and those who know the token.
+async fn operators_only(State(hub): State<Hub>, request: Request, next: Next) -> Response {
+    let is_local = client_of(&hub, &request).is_some_and(|client| client.0.is_loopback())
+        && !request.headers().contains_key("x-forwarded-for")
+        && !request.headers().contains_key("forwarded");
+    if is_local || has_token(&hub, request.headers()) {
+        next.run(request).await
+    } else {
+        Error::Forbidden.into_response()
+    }
+}
+
+fn has_token(hub: &Hub, headers: &HeaderMap) -> bool {
+    let given = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "));
+    match (&hub.operator_token, given) {
+        (Some(token), Some(given)) => is_same(token.as_bytes(), given.as_bytes()),
+        _ => false,
+    }
+}
+
+/// Compares in a time that does not tell how much was right.
+fn is_same(left: &[u8], right: &[u8]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).fold(0, |differing, (a, b)| differing | (a ^ b)) == 0
+}
+
+#[derive(Template)]
+#[template(path = "trouble.html")]
+struct TroublePage {
+    shell: ui::Shell,
+    title: &'static str,
+    words: String,
+    reference: Option<String>,
+    near: Vec<(String, String)>,
+    is_not_found: bool,
+}
+
+/// Turns an error without a page into one: in the shell of the hub for people, in JSON for programs.
+async fn explain_trouble(State(hub): State<Hub>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
+    let response = next.run(request).await;
+    let status = response.status();
+    let has_page = response.headers().contains_key(header::CONTENT_TYPE) && response.extensions().get::<Trouble>().is_none();
+    let is_answered = !(status.is_client_error() || status.is_server_error()) || has_page;
+    if is_answered {
+        return response;
+    }
+    let trouble = response.extensions().get::<Trouble>().cloned().unwrap_or_else(|| Trouble {
+        status,
+        words: String::new(),
+        reference: None,
+    });
+    if path.starts_with("/api/") {
+        return problem(&trouble);
+    }
+    let frame = hub.shared.get::<Box<dyn Frame>>();
+    let mut shell = frame.shell(&viewer, &Choice::of_query(&query), &path);
+    let title = title_of(trouble.status);
+    title.clone_into(&mut shell.page_title);
+    shell.canonical = None;
+    let is_not_found = trouble.status == StatusCode::NOT_FOUND;
+    let near = if is_not_found { frame.near(&viewer, &path) } else { Vec::new() };
+    let words = words_of(&trouble);
+    match (TroublePage { shell, title, words, reference: trouble.reference, near, is_not_found }).render() {
+        Ok(html) => (trouble.status, axum::response::Html(html)).into_response(),
+        Err(_) => (trouble.status, Body::from(title)).into_response(),
+    }
+}
+
+fn problem(trouble: &Trouble) -> Response {
+    let body = serde_json::json!({
+        "error": { "message": words_of(trouble), "reference": trouble.reference }
+    });
+    (trouble.status, axum::Json(body)).into_response()
+}
+
+fn title_of(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::NOT_FOUND => "Page not found",
+        StatusCode::FORBIDDEN => "This is not open to you",
+        StatusCode::TOO_MANY_REQUESTS => "Too many at once",
+        StatusCode::SERVICE_UNAVAILABLE => "We cannot take that just now",
+        StatusCode::METHOD_NOT_ALLOWED => "That cannot be done here",
+        status if status.is_client_error() => "We could not understand that",
+        _ => "Something went wrong on our side",
+    }
+}
+
+fn words_of(trouble: &Trouble) -> String {
+    match trouble.status {
+        StatusCode::NOT_FOUND => "There is nothing at this address. It may have been typed wrongly, or the page may be gone.".into(),
+        StatusCode::FORBIDDEN => "The request did not come from a page of this hub, or the page is for those who run it.".into(),
+        StatusCode::TOO_MANY_REQUESTS => "Your network has sent more than people usually do. Wait a minute and try again.".into(),
+        StatusCode::SERVICE_UNAVAILABLE => {
+            "You can go on reading. What you sent was not kept. Try again in a few minutes.".into()
+        }
+        StatusCode::METHOD_NOT_ALLOWED => "This address does not take what was sent to it.".into(),
+        StatusCode::PAYLOAD_TOO_LARGE => "What you sent is too long.".into(),
+        status if status.is_client_error() => trouble.words.clone(),
+        _ => "It has been written down for those who run this hub. What you sent was not kept. Try again in a few minutes.".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_whole_token_is_the_token() {
+        assert!(is_same(b"secret", b"secret"));
+        assert!(!is_same(b"secret", b"secre") && !is_same(b"secret", b"secrex") && !is_same(b"", b"x"));
+    }
+}

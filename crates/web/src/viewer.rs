@@ -1,0 +1,95 @@
+//! Who asks, and the label that says who may see a thing.
+
+use std::str::FromStr;
+
+db::id!(
+    /// A council or other body that has people here.
+    OrganisationId
+);
+db::id!(
+    /// A person who can sign in.
+    PersonId
+);
+
+/// The Traffic Light Protocol, version 2.0 (FIRST, 2022): who may see a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Tlp {
+    /// Anybody.
+    #[default]
+    Clear,
+    /// Signed-in members of any organisation.
+    Green,
+    /// The organisation that it belongs to, and those there who need to know.
+    Amber,
+    /// The organisation that it belongs to, and nobody else.
+    AmberStrict,
+    /// Named people only. Read for each request; never in a snapshot, an index, a feed or a mail.
+    Red,
+}
+
+impl Tlp {
+    /// As it is written in a file or a column.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Clear => "CLEAR",
+            Self::Green => "GREEN",
+            Self::Amber => "AMBER",
+            Self::AmberStrict => "AMBER+STRICT",
+            Self::Red => "RED",
+        }
+    }
+}
+
+/// A label that is not one of the five.
+#[derive(Debug, thiserror::Error)]
+#[error("'{0}' is not a TLP label: use CLEAR, GREEN, AMBER, AMBER+STRICT or RED")]
+pub struct NotALabel(String);
+
+impl FromStr for Tlp {
+    type Err = NotALabel;
+
+    fn from_str(label: &str) -> Result<Self, NotALabel> {
+        [Self::Clear, Self::Green, Self::Amber, Self::AmberStrict, Self::Red]
+            .into_iter()
+            .find(|tlp| tlp.as_str() == label)
+            .ok_or_else(|| NotALabel(label.to_owned()))
+    }
+}
+
+/// Whoever asks, as far as we know them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Viewer {
+    /// The organisation whose member they are; a stranger has none.
+    pub organisation: Option<OrganisationId>,
+}
+
+impl Viewer {
+    /// Somebody who is not signed in.
+    pub fn stranger() -> Self {
+        Self::default()
+    }
+
+    /// A member of `organisation`.
+    pub fn member_of(organisation: OrganisationId) -> Self {
+        Self { organisation: Some(organisation) }
+    }
+
+    /// Whether nobody is signed in.
+    pub fn is_stranger(&self) -> bool {
+        self.organisation.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_read_as_they_are_written() {
+        for tlp in [Tlp::Clear, Tlp::Green, Tlp::Amber, Tlp::AmberStrict, Tlp::Red] {
+            assert_eq!(tlp.as_str().parse::<Tlp>().unwrap(), tlp);
+        }
+        let error = "WHITE".parse::<Tlp>().unwrap_err();
+        assert!(error.to_string().contains("'WHITE'"), "{error}");
+    }
+}

@@ -1,0 +1,107 @@
+// What a browser with scripts gets on top. Nothing here is needed to read, search or send.
+
+const all = (selector) => document.querySelectorAll(selector);
+
+/** Says what happened, beside the button, to eyes and to screen readers alike. */
+function say(button, words) {
+  const place = button.parentElement?.querySelector("[data-said]");
+  if (place) place.textContent = words;
+}
+
+/** The message about a form that needs mending is where reading starts, and its links lead into the form. */
+function errorSummary(summary) {
+  summary.tabIndex = -1;
+  summary.focus();
+  summary.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const input = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!input) return;
+    event.preventDefault();
+    const group = input.closest("fieldset") ?? input.closest(".govuk-form-group");
+    (group?.querySelector("legend, label") ?? input).scrollIntoView();
+    input.focus({ preventScroll: true });
+  });
+}
+
+/** Copies the text of the element whose id is in the attribute. */
+async function copy(button) {
+  const text = document.getElementById(button.dataset.copy)?.innerText ?? "";
+  try {
+    await navigator.clipboard.writeText(text.trim());
+    say(button, "Copied.");
+  } catch {
+    say(button, "Your browser did not allow it. Select the text and copy it yourself.");
+  }
+}
+
+/** Asks the service worker to keep pages: those named in the attribute, or this one. */
+async function saveOffline(button) {
+  const pages = button.dataset.saveOffline.split(/\s+/).filter(Boolean);
+  const registration = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) =>
+    say(
+      button,
+      data.kept
+        ? "Saved. It opens on this device without a network."
+        : "It could not be saved. Print it, or try again when you are connected.",
+    );
+  registration.active.postMessage(
+    { keep: pages.length ? pages : [location.pathname + location.search] },
+    [port2],
+  );
+}
+
+for (const summary of all('[data-module="govuk-error-summary"]')) errorSummary(summary);
+
+// Buttons that need scripts are hidden in the HTML, and shown only where they work.
+for (const button of all("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+if (navigator.clipboard) {
+  for (const button of all("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button));
+  }
+}
+if ("serviceWorker" in navigator) {
+  for (const button of all("[data-save-offline]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => saveOffline(button));
+  }
+  navigator.serviceWorker.register("/service-worker.js").catch(() => {});
+}
+
+// A success message takes the focus, as it is what the reader came for.
+for (const banner of all('[data-module="govuk-notification-banner"][role="alert"]')) {
+  banner.tabIndex = -1;
+  banner.focus();
+}
+
+// The menu closes by Escape, and by a press anywhere else.
+const open = () => all(".ww-tools details[open]");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of open()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+// Filters start folded on a phone and open where there is room for them.
+if (window.matchMedia("(max-width: 48rem)").matches) {
+  for (const filters of all(".ww-filters:not([data-chosen])")) filters.open = false;
+}
+
+// A form is sent once, however often its button is pressed.
+for (const form of all("form[method='post']")) {
+  let sent = 0;
+  form.addEventListener("submit", (event) => {
+    if (Date.now() - sent < 1500) event.preventDefault();
+    else sent = Date.now();
+  });
+}

@@ -1,0 +1,126 @@
+// Keeps the first-hour cards for the day when the network is gone, and nothing else.
+//
+// The two values below are filled in when the file is served. It sends nothing to anybody.
+
+const VERSION = "__WW_VERSION__";
+const KEPT_FILES = "__WW_FILES__".split(" ");
+
+const FILES = `ww-files-${VERSION}`;
+// Cards outlive a new version of the style: a card saved last month must open tonight.
+const CARDS = "ww-cards-1";
+const CRISIS = "/something-is-wrong";
+const OFFLINE = "/offline";
+const PATIENCE = 3000;
+
+const isCard = (url) => url.pathname === CRISIS || url.pathname.startsWith(`${CRISIS}/`);
+const isFile = (url) => url.pathname.startsWith("/assets/") || url.pathname === "/theme.css";
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(install());
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(activate());
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (isFile(url)) event.respondWith(file(request, url));
+  else if (request.mode === "navigate" && isCard(url)) event.respondWith(card(event));
+  else if (request.mode === "navigate") event.respondWith(page(request));
+});
+
+self.addEventListener("message", (event) => {
+  if (!Array.isArray(event.data?.keep)) return;
+  event.waitUntil(
+    keep(event.data.keep).then(
+      () => event.ports[0]?.postMessage({ kept: true }),
+      () => event.ports[0]?.postMessage({ kept: false }),
+    ),
+  );
+});
+
+async function install() {
+  const files = await caches.open(FILES);
+  await files.addAll([...KEPT_FILES, OFFLINE].map((address) => new Request(address, { cache: "reload" })));
+  await self.skipWaiting();
+}
+
+async function activate() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("ww-") && name !== FILES && name !== CARDS) await caches.delete(name);
+  }
+  await self.clients.claim();
+}
+
+/** Style and script: an address with a hash never changes; the theme may, so it is asked for first. */
+async function file(request, url) {
+  const files = await caches.open(FILES);
+  const kept = await files.match(request);
+  if (kept && url.pathname !== "/theme.css") return kept;
+  try {
+    const answer = await fetch(request);
+    if (kept && answer.ok) await files.put(request, answer.clone());
+    return answer;
+  } catch (gone) {
+    // A saved card may name the style of an older version: today's has the same file name.
+    return kept ?? (await sameName(files, url)) ?? Promise.reject(gone);
+  }
+}
+
+async function sameName(files, url) {
+  const name = url.pathname.split("/").pop();
+  const address = KEPT_FILES.find((kept) => kept.endsWith(`/${name}`));
+  return address && files.match(address);
+}
+
+/** A card: from the network if it answers in time, otherwise as it was last seen. */
+async function card(event) {
+  const cards = await caches.open(CARDS);
+  const fresh = fetch(event.request).then(async (answer) => {
+    if (answer.ok && !answer.redirected) await cards.put(event.request, answer.clone());
+    return answer;
+  });
+  event.waitUntil(fresh.catch(() => {}));
+  try {
+    const answer = await within(PATIENCE, fresh);
+    if (answer.status < 500) return answer;
+  } catch {
+    // Slow or gone: what was kept is better than waiting.
+  }
+  return (
+    (await cards.match(event.request)) ??
+    (await cards.match(event.request, { ignoreSearch: true })) ??
+    fresh.catch(() => offline())
+  );
+}
+
+/** Any other page comes from the network, or not at all. */
+async function page(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return offline();
+  }
+}
+
+async function offline() {
+  const kept = await caches.match(OFFLINE);
+  return kept ?? Response.error();
+}
+
+async function keep(addresses) {
+  const cards = await caches.open(CARDS);
+  const own = addresses
+    .map((address) => new URL(address, self.location.origin))
+    .filter((url) => url.origin === self.location.origin && isCard(url));
+  if (own.length === 0) throw new Error("nothing to keep");
+  await cards.addAll(own.map((url) => new Request(url, { cache: "reload" })));
+}
+
+function within(milliseconds, promise) {
+  const tooLate = new Promise((_, reject) => setTimeout(() => reject(new Error("too late")), milliseconds));
+  return Promise.race([promise, tooLate]);
+}
