@@ -52,6 +52,25 @@ async function saveOffline(button) {
   );
 }
 
+/** Lists the first-hour cards that this device keeps, on the page shown when the network is gone. */
+async function keptCards(place) {
+  const cards = await caches.open("ww-cards-1");
+  for (const request of await cards.keys()) {
+    const answer = await cards.match(request);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const link = Object.assign(document.createElement("a"), {
+      className: "govuk-link",
+      href: request.url,
+      textContent: page.querySelector("h1")?.textContent ?? request.url,
+    });
+    const line = document.createElement("li");
+    line.append(link);
+    place.append(line);
+  }
+}
+
+if ("caches" in window) for (const place of all("[data-kept-cards]")) keptCards(place);
+
 for (const summary of all('[data-module="govuk-error-summary"]')) errorSummary(summary);
 
 // Buttons that need scripts are hidden in the HTML, and shown only where they work.

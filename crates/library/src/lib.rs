@@ -4,24 +4,58 @@
 //! the rule that orders a group's page. Each kind has a room of its own (`threat/`, `guidance/`, …) with
 //! its model, its pages and their templates.
 
+mod about;
 pub mod alert;
 pub mod audience;
 pub mod case_study;
+pub mod check;
 pub mod contact;
 pub mod event;
 pub mod first_hour;
 pub mod glossary;
 pub mod guidance;
+mod home;
 pub mod item;
+mod item_page;
+mod list;
 pub mod local_fact;
 pub mod opportunity;
 pub mod question;
+mod reader;
 pub mod resource;
+mod row;
 pub mod search;
 pub mod service;
 pub mod settings;
 pub mod shelf;
+pub mod tailoring;
 pub mod threat;
 
+use web::Feature;
+
+pub use reader::LibraryFrame;
 pub use settings::Settings;
 pub use shelf::Library;
+
+/// The library as a feature of the hub.
+pub fn feature() -> Feature {
+    let routes = [
+        home::routes(),
+        audience::routes(),
+        threat::routes(),
+        service::routes(),
+        first_hour::routes(),
+        guidance::routes(),
+        resource::routes(),
+        opportunity::routes(),
+        case_study::routes(),
+        question::routes(),
+        glossary::routes(),
+        event::routes(),
+        contact::routes(),
+        alert::routes(),
+        search::routes(),
+        about::routes(),
+    ];
+    Feature { name: "library", routes: routes.into_iter().flatten().collect(), jobs: Vec::new(), page_foot: None }
+}

@@ -24,6 +24,11 @@ pub fn is_known(name: &str) -> bool {
     NAMES.iter().any(|(known, _)| *known == name)
 }
 
+/// What a local fact is, in words.
+pub fn words(name: &str) -> &str {
+    NAMES.iter().find(|(known, _)| *known == name).map_or(name, |(_, words)| words)
+}
+
 /// The local facts of one hub or council, by name.
 #[derive(Debug, Clone, Default)]
 pub struct LocalFacts(BTreeMap<String, String>);

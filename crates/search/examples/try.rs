@@ -4,12 +4,15 @@
 //! `cargo run --release -p search --example try -- ../../content --set questions.txt`
 //!
 //! Each line of a set is `question | /kind/slug /kind/slug`: any of these addresses is right.
+//! `--speed questions.txt 340000` asks them among so many made-up vulnerabilities and prints times.
 //! `--held-out` asks every `asked_as` phrase of the library with that phrase itself left out.
 
 #[path = "try/content.rs"]
 mod content;
 #[path = "try/measure.rs"]
 mod measure;
+#[path = "try/records.rs"]
+mod records;
 
 use std::error::Error;
 use std::path::Path;
@@ -19,11 +22,15 @@ use search::{Index, Query};
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [folder, rest @ ..] = arguments.as_slice() else {
-        return Err("usage: try FOLDER QUESTION | FOLDER --set FILE | FOLDER --held-out".into());
+        return Err("usage: try FOLDER QUESTION | FOLDER --set FILE | FOLDER --speed FILE COUNT | FOLDER --held-out".into());
     };
-    let (documents, meanings) = content::read(Path::new(folder))?;
+    let (mut documents, meanings) = content::read(Path::new(folder))?;
     match rest {
         [flag, file] if flag == "--set" => measure::set(&documents, &meanings, Path::new(file)),
+        [flag, file, count] if flag == "--speed" => {
+            documents.extend(records::made_up(count.parse()?));
+            measure::speed(&documents, &meanings, Path::new(file))
+        }
         [flag] if flag == "--held-out" => measure::held_out(&documents, &meanings),
         words => {
             let index = Index::in_memory()?;

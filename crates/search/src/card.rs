@@ -5,16 +5,20 @@ use std::collections::HashMap;
 use crate::document::{Indexed, Scope};
 use crate::words::{is_stopword, stems};
 
+/// Of a longer body, only so many words are kept.
+const MOST_BODY: usize = 6_000;
+
 /// What is kept in memory of one document.
 pub(crate) struct Card {
     pub path: String,
     pub kind: String,
     pub title: String,
-    pub summary: String,
     pub scope: Scope,
     pub weight: f32,
     /// The title, the other names, the ways it is asked for and the summary.
     pub phrases: Vec<Phrase>,
+    /// The body's words, as numbers, stopwords left out.
+    pub body: Vec<u32>,
 }
 
 /// A short text that may answer a question by itself.
@@ -54,14 +58,16 @@ impl Card {
         add(Role::Summary, &document.summary);
         document.aliases.iter().for_each(|text| add(Role::Alias, text));
         document.asked_as.iter().for_each(|text| add(Role::AskedAs, text));
+        let body = stems(&document.body).into_iter().take(MOST_BODY);
+        let body = body.filter(|stem| !is_stopword(stem)).map(|stem| known.number(&stem, tells)).collect();
         Card {
             path: document.path.clone(),
             kind: document.kind.clone(),
             title: document.title.clone(),
-            summary: document.summary.clone(),
             scope: document.scope,
             weight: document.weight,
             phrases,
+            body,
         }
     }
 }

@@ -8,6 +8,8 @@ use crate::words::{self, Word};
 
 /// How many words a piece has at most.
 const LENGTH: usize = 34;
+/// Words less surely the same are not marked.
+const SURE_ENOUGH: f32 = 0.75;
 /// Texts are looked through only so far.
 const MOST_BYTES: usize = 40_000;
 
@@ -18,7 +20,7 @@ pub(crate) struct Marking {
 
 impl Marking {
     pub(crate) fn of(concepts: &[Concept]) -> Marking {
-        let sure = concepts.iter().flat_map(|concept| &concept.ways).filter(|way| way.strength >= 0.6);
+        let sure = concepts.iter().flat_map(|concept| &concept.ways).filter(|way| way.strength >= SURE_ENOUGH);
         Marking { stems: sure.flat_map(|way| way.stems.iter().cloned()).collect() }
     }
 
@@ -29,7 +31,7 @@ impl Marking {
 
     /// The piece of the text that has most of what was asked for; nothing when it has none of it.
     pub(crate) fn best_piece(&self, text: &str) -> Option<Vec<Span>> {
-        let text = &text[..floor(text, MOST_BYTES)];
+        let text = &text[..text.floor_char_boundary(MOST_BYTES)];
         let words: Vec<Word> = words::words(text).into_iter().filter(|word| !word.is_joined).collect();
         let hits: Vec<usize> = (0..words.len()).filter(|&at| self.stems.contains(&words[at].stem)).collect();
         let mut best = (0, 0);
@@ -45,6 +47,7 @@ impl Marking {
         }
         let (from, to) = around(text, &words, best.1);
         let mut spans = self.spans(text, &words, from, to);
+        spans.iter_mut().for_each(|span| span.text = on_one_line(&span.text));
         if from > 0 && !ends_sentence(&text[..from]) {
             spans.insert(0, plain("… "));
         }
@@ -96,23 +99,19 @@ fn ends_sentence(before: &str) -> bool {
     before.trim_end().ends_with(['.', '!', '?', ':']) || spaces.contains('\n') || before.trim_end().is_empty()
 }
 
-/// Text between marks, its line ends and runs of spaces made one space each.
 fn plain(text: &str) -> Span {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c.is_whitespace() {
-            true if plain.ends_with(' ') => {}
-            true => plain.push(' '),
-            false => plain.push(c),
-        }
-    }
-    Span { text: plain, is_match: false }
+    Span { text: text.to_owned(), is_match: false }
 }
 
-/// The greatest place not beyond `most` at which the text may be cut.
-fn floor(text: &str, most: usize) -> usize {
-    if text.len() <= most {
-        return text.len();
+/// The text with each line end or run of spaces as one space.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_whitespace() {
+            true if line.ends_with(' ') => {}
+            true => line.push(' '),
+            false => line.push(c),
+        }
     }
-    (0..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    line
 }

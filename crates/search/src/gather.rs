@@ -8,7 +8,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, Term};
 
-use crate::error::Result;
+use crate::error::Result;use crate::tune::p;
 use crate::limits::Limits;
 use crate::snapshot::Side;
 use crate::tally::Tally;
@@ -68,11 +68,11 @@ impl<'a> Gathering<'a> {
             side,
             counted,
             library: vec![
-                weighed(fields.title, 1.6, 0.3, 1.0)?,
-                weighed(fields.asked_as, 1.5, 0.3, 1.0)?,
-                weighed(fields.aliases, 1.5, 0.3, 1.0)?,
-                weighed(fields.summary, 1.2, 0.3, 1.0)?,
-                weighed(fields.body, 1.0, 0.6, 0.85)?,
+                weighed(fields.title, p("WTITLE", 1.6), p("BTITLE", 0.3), p("CTITLE", 1.0))?,
+                weighed(fields.asked_as, p("WASKED", 1.5), p("BASKED", 0.3), p("CASKED", 1.0))?,
+                weighed(fields.aliases, p("WALIAS", 1.5), p("BALIAS", 0.3), p("CALIAS", 1.0))?,
+                weighed(fields.summary, p("WSUMMARY", 1.2), p("BSUMMARY", 0.3), p("CSUMMARY", 1.0))?,
+                weighed(fields.body, p("WBODY", 1.0), p("BBODY", 0.6), p("CBODY", 0.85))?,
             ],
             records: vec![
                 weighed(fields.record_title, 1.4, 0.3, 1.0)?,

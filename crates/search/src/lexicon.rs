@@ -78,7 +78,7 @@ impl Lexicon {
             Near { word: entry.word.clone(), cost: 1.0 - 2.0 * shared as f32 / (wanted.len() + have.len()) as f32 }
         });
         alike
-            .filter(|near| near.cost <= 0.6)
+            .filter(|near| near.cost <= 0.5)
             .min_by(|one, other| one.cost.total_cmp(&other.cost).then_with(|| one.word.cmp(&other.word)))
     }
 }

@@ -34,6 +34,7 @@ mod spelling;
 mod suggest;
 mod sure;
 mod tally;
+pub mod tune;
 mod understand;
 mod view;
 mod words;

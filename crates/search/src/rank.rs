@@ -5,6 +5,7 @@
 //! whole question; and which kind of answer the question wants.
 
 use std::collections::HashMap;
+use crate::tune::p;
 
 use crate::card::{Card, Phrase, Role, Stems};
 use crate::gather::Candidate;
@@ -17,6 +18,9 @@ const PHRASE: f32 = 1.0;
 /// What a second phrase that comes close adds.
 const SECOND: f32 = 0.2;
 
+/// How many words with content a passage has.
+const PASSAGE: usize = 14;
+
 /// How close a document's phrases come to a question.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Closeness {
@@ -25,6 +29,10 @@ pub(crate) struct Closeness {
     pub second: f32,
     /// How much of the question the best phrase has.
     pub covers: f32,
+    /// How much of the best phrase the question has.
+    pub precise: f32,
+    /// How much of the question one passage of the body covers.
+    pub passage: f32,
     /// Whether the best phrase is the title or another name, to the word.
     pub is_name: bool,
 }
@@ -78,9 +86,10 @@ impl<'a> Ranking<'a> {
 
     /// Ranks a document of the library.
     pub(crate) fn rank(&self, candidate: Candidate, card: &Card) -> Ranked {
-        let closeness = self.closeness(card);
-        let fields = FIELDS * candidate.said * candidate.covered;
-        let phrase = PHRASE * (closeness.best + SECOND * closeness.second);
+        let mut closeness = self.closeness(card);
+        closeness.passage = self.passage(&card.body);
+        let fields = p("FIELDS", FIELDS) * candidate.said * candidate.covered.powf(p("COVPOW", 1.0));
+        let phrase = p("PHRASE", PHRASE) * (closeness.best + p("SECOND", SECOND) * closeness.second) + p("PASSAGE", 0.3) * closeness.passage;
         let kind = kind_factor(&card.kind, &self.intent, &closeness);
         Ranked { candidate, closeness, score: (fields + phrase) * kind * card.weight }
     }
@@ -100,12 +109,31 @@ impl<'a> Ranking<'a> {
                 closeness.second = closeness.best;
                 closeness.best = value;
                 closeness.covers = covers;
+                closeness.precise = precise;
                 closeness.is_name = matches!(phrase.role, Role::Title | Role::Alias) && covers > 0.9 && precise > 0.9;
             } else {
                 closeness.second = closeness.second.max(value);
             }
         }
         closeness
+    }
+
+    /// How much of the question the best passage of a body covers.
+    fn passage(&self, body: &[u32]) -> f32 {
+        let hits: Vec<(usize, usize, f32)> = body
+            .iter()
+            .enumerate()
+            .flat_map(|(at, stem)| self.single.get(stem).into_iter().flatten().map(move |&(concept, strength)| (at, concept, strength)))
+            .collect();
+        let mut best = 0.0_f32;
+        for (number, &(from, ..)) in hits.iter().enumerate() {
+            let mut strengths = [0.0_f32; 32];
+            for &(_, concept, strength) in hits[number..].iter().take_while(|&&(at, ..)| at < from + PASSAGE) {
+                strengths[concept] = strengths[concept].max(strength);
+            }
+            best = best.max(strengths.iter().zip(self.worths).map(|(strength, worth)| strength * worth).sum());
+        }
+        best / self.all
     }
 
     /// How close a phrase comes: how much of the question it has, how much of it the question has, and
@@ -138,18 +166,19 @@ impl<'a> Ranking<'a> {
         let tells = |stem: &u32| self.stems.tells(*stem);
         let whole: f32 = phrase.stems.iter().map(tells).sum::<f32>().max(f32::EPSILON);
         let precise = phrase.stems.iter().zip(&said).map(|(stem, strength)| tells(stem) * strength).sum::<f32>() / whole;
-        let balance = 2.0 * covers * precise / (covers + precise).max(f32::EPSILON);
+        let b2 = p("BETA2", 1.0); let balance = (1.0 + b2) * covers * precise / (covers + b2 * precise).max(f32::EPSILON);
         let pairs = asked.windows(2).filter(|pair| pair[0].1 < pair[1].1 && pair[1].1 != usize::MAX && pair[1].1 - pair[0].1 <= 3);
         let order = pairs.count() as f32 / asked.len().saturating_sub(1).max(1) as f32;
-        (0.88 * balance + 0.12 * order * covers, covers, precise)
+        ((1.0 - p("ORDER", 0.12)) * balance + p("ORDER", 0.12) * order * covers, covers, precise)
     }
 }
 
 fn role_factor(role: Role) -> f32 {
     match role {
-        Role::Title | Role::AskedAs => 1.0,
-        Role::Alias => 0.9,
-        Role::Summary => 0.8,
+        Role::Title => p("RTITLE", 1.0),
+        Role::AskedAs => p("RASKED", 1.0),
+        Role::Alias => p("RALIAS", 0.9),
+        Role::Summary => p("RSUMMARY", 0.8),
     }
 }
 
@@ -157,18 +186,19 @@ fn role_factor(role: Role) -> f32 {
 fn kind_factor(kind: &str, intent: &Intent, closeness: &Closeness) -> f32 {
     let is_named = closeness.is_name;
     match kind {
-        "glossary" if is_named && (intent.meaning || intent.name) => 1.5,
-        "glossary" if intent.meaning && closeness.best > 0.6 => 1.1,
-        "glossary" => 0.85,
-        "contacts" if intent.contact => 1.3,
-        "contacts" => 0.9,
-        "first-hour" if intent.trouble => 1.15,
-        "first-hour" => 1.0,
-        "guidance" | "questions" if intent.advice => 1.1,
-        "guidance" | "questions" => 1.05,
-        "threats" => 1.0,
-        "case-studies" | "services" => 0.95,
-        "audiences" => 0.85,
-        _ => 0.9,
+        "glossary" if is_named && (intent.meaning || intent.name) => p("KGLOSSNAME", 1.5),
+        "glossary" if intent.meaning && closeness.best > 0.6 => p("KGLOSSMEAN", 1.1),
+        "glossary" => p("KGLOSS", 0.85),
+        "contacts" if intent.contact => p("KCONTACTI", 1.3),
+        "contacts" => p("KCONTACT", 0.9),
+        "first-hour" if intent.trouble => p("KFIRSTI", 1.15),
+        "first-hour" => p("KFIRST", 1.0),
+        "guidance" | "questions" if intent.advice => p("KGUIDEI", 1.1),
+        "guidance" | "questions" => p("KGUIDE", 1.05),
+        "threats" => p("KTHREAT", 1.0),
+        "case-studies" => p("KCASE", 0.95),
+        "services" => p("KSERVICE", 0.85),
+        "audiences" => p("KAUDIENCE", 0.8),
+        _ => p("KOTHER", 0.85),
     }
 }

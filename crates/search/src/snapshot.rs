@@ -93,7 +93,7 @@ impl Side {
     /// How much a word tells that so many documents have.
     pub(crate) fn worth(&self, frequency: f32) -> f32 {
         let frequency = frequency.min(self.documents);
-        (1.0 + (self.documents - frequency + 0.5) / (frequency + 0.5)).ln()
+        (1.0 + (self.documents - frequency + 0.5) / (frequency + 0.5)).ln().powf(crate::tune::p("IDFPOW", 1.0))
     }
 
     /// How many documents of the library have the word.

@@ -64,7 +64,9 @@ impl Speller<'_> {
         for at in 1..typed.len() {
             let (from, to) = (typed[at - 1].from, typed[at].to);
             let plain = words::spellings(&text[from..to]).concat();
-            if self.documents(&plain) < 2 || is_stopword(&plain) {
+            let are_known = typed[at - 1..=at].iter().all(|part| self.knows(&part.stem));
+            let enough = if are_known { 2 } else { 1 };
+            if self.documents(&plain) < enough || is_stopword(&plain) {
                 continue;
             }
             let whole = words::stems(&plain);

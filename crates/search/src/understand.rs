@@ -17,8 +17,6 @@ pub(crate) struct Understanding {
     pub concepts: Vec<Concept>,
     pub intent: Intent,
     pub understood: Option<Understood>,
-    /// Stems of names typed whole that are a meaning's: the question is about that meaning.
-    pub meaning: Option<usize>,
 }
 
 /// One thing that a question asks about: a word, and what may stand for it.
@@ -62,13 +60,11 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
         }
     }
     let content = concepts.len();
-    let whole = meaning.filter(|&(_, from, to)| at_word[from..to].iter().flatten().count() == content);
     let understood = typed.mended(text).or_else(|| meaning.and_then(|spot| stands_for(&typed, text, spot, snapshot)));
     Understanding {
         intent: Intent::of(&stems, content),
         concepts: keep_telling(concepts, snapshot),
         understood,
-        meaning: whole.map(|(number, ..)| number),
     }
 }
 

@@ -90,7 +90,7 @@ impl<'a> View<'a> {
                 _ => {}
             }
         }
-        let most = MOST_RANKED.max(query.offset + query.limit);
+        let most = MOST_RANKED.max(query.offset.saturating_add(query.limit));
         keep_best(&mut of_library, most);
         keep_best(&mut of_records, most);
         let of_library = of_library.into_iter().filter_map(|candidate| {

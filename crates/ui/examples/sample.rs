@@ -85,7 +85,13 @@ fn main() -> io::Result<()> {
     page(&folder, "form", &form())?;
     page(&folder, "list", &list())?;
     page(&folder, "prose", &prose())?;
-    page(&folder, "gallery", &ui::gallery::Gallery { shell: titled("Components") })
+    page(
+        &folder,
+        "gallery",
+        &ui::gallery::Gallery {
+            shell: titled("Components"),
+        },
+    )
 }
 
 fn page(folder: &Path, name: &str, page: &impl Template) -> io::Result<()> {
@@ -102,7 +108,10 @@ fn save(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn titled(title: &str) -> Shell {
-    Shell { page_title: format!("{title} (sample)"), ..Shell::sample() }
+    Shell {
+        page_title: format!("{title} (sample)"),
+        ..Shell::sample()
+    }
 }
 
 fn home() -> Home {
@@ -119,13 +128,41 @@ fn home() -> Home {
             ..Shell::sample()
         },
         doors: vec![
-            door("all-staff", "All staff", "Spot it, stop, and say so. Nobody is blamed for reporting."),
-            door("chief-officers", "Chief executive and chief officers", "What to ask, what to decide, and what to settle before the worst day."),
-            door("social-care", "Social care", "Keep people safe when the case system is down or a provider is breached."),
-            door("finance", "Finance", "The call-back that stops mandate fraud, and paying people without the ledger."),
-            door("human-resources", "Human resources", "Payroll changes, new starters, leavers, and staff data that gets out."),
-            door("procurement", "Procurement", "What suppliers must promise, prove and tell you, and when."),
-            door("electoral-registration", "Electoral registration", "Deadlines that cannot move, and what to do if the system does."),
+            door(
+                "all-staff",
+                "All staff",
+                "Spot it, stop, and say so. Nobody is blamed for reporting.",
+            ),
+            door(
+                "chief-officers",
+                "Chief executive and chief officers",
+                "What to ask, what to decide, and what to settle before the worst day.",
+            ),
+            door(
+                "social-care",
+                "Social care",
+                "Keep people safe when the case system is down or a provider is breached.",
+            ),
+            door(
+                "finance",
+                "Finance",
+                "The call-back that stops mandate fraud, and paying people without the ledger.",
+            ),
+            door(
+                "human-resources",
+                "Human resources",
+                "Payroll changes, new starters, leavers, and staff data that gets out.",
+            ),
+            door(
+                "procurement",
+                "Procurement",
+                "What suppliers must promise, prove and tell you, and when.",
+            ),
+            door(
+                "electoral-registration",
+                "Electoral registration",
+                "Deadlines that cannot move, and what to do if the system does.",
+            ),
         ],
         alerts: alerts(),
     }
@@ -133,18 +170,27 @@ fn home() -> Home {
 
 fn alerts() -> Vec<Row> {
     vec![
-        Row::new("Fake invoices from a care provider's real mailbox", "/alerts/a")
-            .word(Word::Today)
-            .line("Pay no changed bank details until you have rung the number you already hold.")
-            .why("23 November 2026 · for finance and social care"),
-        Row::new("A flaw in file transfer software that payroll bureaux often use", "/alerts/b")
-            .word(Word::Week)
-            .line("Ask your bureau whether it has been fixed, and note the answer.")
-            .why("20 November 2026 · for human resources, finance and procurement"),
-        Row::new("Scam texts about parking fines after a supplier was attacked", "/alerts/c")
-            .word(Word::Watching)
-            .line("Customer services may get calls. A line to read out is ready.")
-            .why("17 November 2026 · for all staff"),
+        Row::new(
+            "Fake invoices from a care provider's real mailbox",
+            "/alerts/a",
+        )
+        .word(Word::Today)
+        .line("Pay no changed bank details until you have rung the number you already hold.")
+        .why("23 November 2026 · for finance and social care"),
+        Row::new(
+            "A flaw in file transfer software that payroll bureaux often use",
+            "/alerts/b",
+        )
+        .word(Word::Week)
+        .line("Ask your bureau whether it has been fixed, and note the answer.")
+        .why("20 November 2026 · for human resources, finance and procurement"),
+        Row::new(
+            "Scam texts about parking fines after a supplier was attacked",
+            "/alerts/c",
+        )
+        .word(Word::Watching)
+        .line("Customer services may get calls. A line to read out is ready.")
+        .why("17 November 2026 · for all staff"),
     ]
 }
 
@@ -179,16 +225,33 @@ fn card() -> Card {
     Card {
         shell,
         steps: vec![
-            Step::new("Stop. Pay, approve and change nothing.").more("Do not reply to the message or ring a number in it."),
-            Step::new("Take it out of the payment run.").more("If it has been paid, ask the bank to recall it.").who("You, or whoever runs payments today"),
-            Step::new("Ring the supplier or colleague on a number you already held.").more("Not one from the e-mail, the letter or the website."),
+            Step::new("Stop. Pay, approve and change nothing.")
+                .more("Do not reply to the message or ring a number in it."),
+            Step::new("Take it out of the payment run.")
+                .more("If it has been paid, ask the bank to recall it.")
+                .who("You, or whoever runs payments today"),
+            Step::new("Ring the supplier or colleague on a number you already held.")
+                .more("Not one from the e-mail, the letter or the website."),
             Step::new("Tell your manager and the payments lead by voice."),
             Step::new("Put the old details back. Look for other changes made this month."),
-            Step::new("Keep the messages. Ask IT whether a mailbox was broken into.").who("IT service desk"),
-            Step::html(Markup::trusted(format!("Report it: Report Fraud {}. In Scotland, Police Scotland on {}.", ui::Phone::new("0300 123 2040"), ui::Phone::new("101")))),
+            Step::new("Keep the messages. Ask IT whether a mailbox was broken into.")
+                .who("IT service desk"),
+            Step::html(Markup::trusted(format!(
+                "Report it: Report Fraud {}. In Scotland, Police Scotland on {}.",
+                ui::Phone::new("0300 123 2040"),
+                ui::Phone::new("101")
+            ))),
         ],
-        do_not: Markup::trusted("<ul><li>Delete anything.</li><li>Warn the sender.</li><li>Wait until Monday.</li></ul>"),
-        sources: vec![Source::new("Sample source").address("https://example.org/a/long/address/that/must/wrap").publisher("Sample publisher").date("2 May 2025").checked("This link has not been checked yet")],
+        do_not: Markup::trusted(
+            "<ul><li>Delete anything.</li><li>Warn the sender.</li><li>Wait until Monday.</li></ul>",
+        ),
+        sources: vec![
+            Source::new("Sample source")
+                .address("https://example.org/a/long/address/that/must/wrap")
+                .publisher("Sample publisher")
+                .date("2 May 2025")
+                .checked("This link has not been checked yet"),
+        ],
     }
 }
 
@@ -200,8 +263,10 @@ fn wrong() -> Wrong {
         targets: vec![
             Door::new("I clicked a link or opened a file", "/w/1"),
             Door::new("A payment or bank change looks wrong", "/w/2"),
-            Door::new("A message asks for money, or threatens us", "/w/3").promise("A ransom note on a screen counts"),
-            Door::new("Something is lost or stolen", "/w/4").promise("A phone, a laptop, a paper file"),
+            Door::new("A message asks for money, or threatens us", "/w/3")
+                .promise("A ransom note on a screen counts"),
+            Door::new("Something is lost or stolen", "/w/4")
+                .promise("A phone, a laptop, a paper file"),
             Door::new("Information went to the wrong person", "/w/5"),
             Door::new("Systems are down and nobody knows why", "/w/6"),
             Door::new("A supplier says that it was attacked", "/w/7"),
@@ -210,7 +275,8 @@ fn wrong() -> Wrong {
 }
 
 fn form() -> Form {
-    let email = Field::new("email", "sam@").refused("Enter a whole e-mail address, like name@example.gov.uk");
+    let email = Field::new("email", "sam@")
+        .refused("Enter a whole e-mail address, like name@example.gov.uk");
     let story = Field::empty("story").refused("Say in a sentence or two what happened");
     let publish = Field::empty("publish").refused("Choose whether we may publish it");
     let mut shell = titled("Error: Share what happened");
@@ -235,8 +301,18 @@ fn list() -> List {
         cost: Field::many("cost", ["free"]),
         time: Field::empty("time"),
         rows: vec![
-            Row::new("Exercise in a box", "/resources/a").line("Practise your answer to an attack, with a script for the person who leads.").strong("Free").fact("One hour").fact("Sample publisher"),
-            Row::new("Ten questions a director can ask about backups", "/resources/b").line("You do not need to know how they work.").strong("Free").fact("Five minutes"),
+            Row::new("Exercise in a box", "/resources/a")
+                .line("Practise your answer to an attack, with a script for the person who leads.")
+                .strong("Free")
+                .fact("One hour")
+                .fact("Sample publisher"),
+            Row::new(
+                "Ten questions a director can ask about backups",
+                "/resources/b",
+            )
+            .line("You do not need to know how they work.")
+            .strong("Free")
+            .fact("Five minutes"),
         ],
     }
 }

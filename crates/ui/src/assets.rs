@@ -53,26 +53,41 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
 });
 
 static WORKER: LazyLock<Asset> = LazyLock::new(|| {
-    let source = Dist::get(SERVICE_WORKER).map(|file| file.data.into_owned()).unwrap_or_default();
+    let source = Dist::get(SERVICE_WORKER)
+        .map(|file| file.data.into_owned())
+        .unwrap_or_default();
     let mut files: Vec<&str> = KEPT_OFFLINE.iter().map(|name| asset_url(name)).collect();
     files.push("/theme.css");
     let source = String::from_utf8_lossy(&source)
         .replace("__WW_FILES__", &files.join(" "))
         .replace("__WW_VERSION__", version());
     let hash = hash(source.as_bytes());
-    Asset::new(format!("/{SERVICE_WORKER}"), SERVICE_WORKER, &hash, source.into_bytes())
+    Asset::new(
+        format!("/{SERVICE_WORKER}"),
+        SERVICE_WORKER,
+        &hash,
+        source.into_bytes(),
+    )
 });
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let etags: String = ASSETS.values().map(|asset| asset.etag.as_str()).collect();
-    let worker = Dist::get(SERVICE_WORKER).map(|file| file.data.into_owned()).unwrap_or_default();
+    let worker = Dist::get(SERVICE_WORKER)
+        .map(|file| file.data.into_owned())
+        .unwrap_or_default();
     hash(&[etags.as_bytes(), &worker].concat())
 });
 
 impl Asset {
     fn new(url: String, name: &str, hash: &str, bytes: Vec<u8>) -> Self {
         let gzip = compressed(&bytes).filter(|smaller| smaller.len() < bytes.len());
-        Self { url, gzip, mime: mime(name), etag: format!("\"{hash}\""), bytes }
+        Self {
+            url,
+            gzip,
+            mime: mime(name),
+            etag: format!("\"{hash}\""),
+            bytes,
+        }
     }
 }
 
@@ -81,7 +96,9 @@ impl Asset {
 /// A name that does not exist gives the address of nothing, `/assets/missing`; a test holds every
 /// name that our templates use.
 pub fn asset_url(name: &str) -> &'static str {
-    ASSETS.get(name).map_or("/assets/missing", |asset| asset.url.as_str())
+    ASSETS
+        .get(name)
+        .map_or("/assets/missing", |asset| asset.url.as_str())
 }
 
 /// The file at `path`, which is what follows `/assets/`: `3f2a…/main.css`.
@@ -107,7 +124,11 @@ pub fn list() -> impl Iterator<Item = &'static Asset> {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn compressed(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -157,9 +178,24 @@ mod tests {
 
     #[test]
     fn style_and_script_stay_light() {
-        let gzipped = |name: &str| find(&asset_url(name)[8..]).unwrap().gzip.as_ref().unwrap().len();
-        assert!(gzipped("main.css") < 18 * 1024, "main.css: {}", gzipped("main.css"));
-        assert!(gzipped("hub.js") < 3 * 1024, "hub.js: {}", gzipped("hub.js"));
+        let gzipped = |name: &str| {
+            find(&asset_url(name)[8..])
+                .unwrap()
+                .gzip
+                .as_ref()
+                .unwrap()
+                .len()
+        };
+        assert!(
+            gzipped("main.css") < 18 * 1024,
+            "main.css: {}",
+            gzipped("main.css")
+        );
+        assert!(
+            gzipped("hub.js") < 3 * 1024,
+            "hub.js: {}",
+            gzipped("hub.js")
+        );
     }
 
     #[test]
@@ -167,7 +203,11 @@ mod tests {
         for asset in list() {
             let text = String::from_utf8_lossy(&asset.bytes);
             assert!(!text.contains("GDS Transport"), "{}", asset.url);
-            assert!(!text.contains("url(http") && !text.contains("url(//"), "{}", asset.url);
+            assert!(
+                !text.contains("url(http") && !text.contains("url(//"),
+                "{}",
+                asset.url
+            );
         }
     }
 }

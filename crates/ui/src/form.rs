@@ -23,12 +23,19 @@ pub struct Field {
 impl Field {
     /// A field holding one value.
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { name: name.into(), values: vec![value.into()], errors: Vec::new() }
+        Self {
+            name: name.into(),
+            values: vec![value.into()],
+            errors: Vec::new(),
+        }
     }
 
     /// A field with nothing in it yet.
     pub fn empty(name: impl Into<String>) -> Self {
-        Self { name: name.into(), ..Self::default() }
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
     }
 
     /// A field that may hold several values, such as checkboxes.
@@ -118,11 +125,17 @@ impl Errors {
     pub fn of<'f>(fields: impl IntoIterator<Item = &'f Field>) -> Self {
         let mut errors = Self::default();
         for field in fields {
-            for message in field.errors() {
-                errors.listed.push((Some(field.name().to_owned()), message.clone()));
-            }
+            errors.add(field);
         }
         errors
+    }
+
+    /// Adds what is wrong with one more field.
+    pub fn add(&mut self, field: &Field) {
+        for message in field.errors() {
+            self.listed
+                .push((Some(field.name().to_owned()), message.clone()));
+        }
     }
 
     /// Adds what is wrong with the form as a whole.
@@ -132,7 +145,9 @@ impl Errors {
 
     /// Each message with the id of its input, when it has one.
     pub fn list(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
-        self.listed.iter().map(|(id, message)| (id.as_deref(), message.as_str()))
+        self.listed
+            .iter()
+            .map(|(id, message)| (id.as_deref(), message.as_str()))
     }
 
     /// How many things are wrong.
@@ -165,11 +180,17 @@ mod tests {
 
     #[test]
     fn errors_come_in_the_order_of_the_fields_and_name_their_inputs() {
-        let (first, second) = (Field::empty("a").refused("A"), Field::empty("b").refused("B"));
+        let (first, second) = (
+            Field::empty("a").refused("A"),
+            Field::empty("b").refused("B"),
+        );
         let mut errors = Errors::of([&first, &second]);
         errors.refuse("Whole");
         let listed: Vec<_> = errors.list().collect();
-        assert_eq!(listed, [(Some("a"), "A"), (Some("b"), "B"), (None, "Whole")]);
+        assert_eq!(
+            listed,
+            [(Some("a"), "A"), (Some("b"), "B"), (None, "Whole")]
+        );
     }
 
     #[test]

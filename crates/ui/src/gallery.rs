@@ -26,39 +26,42 @@ macro_rules! examples {
 impl Gallery {
     /// How the example of `component` is written.
     fn source(&self, component: &str) -> &'static str {
-        examples!(component, [
-            "aside",
-            "breadcrumbs",
-            "button",
-            "checkboxes",
-            "copy",
-            "details",
-            "doors",
-            "error-message",
-            "error-summary",
-            "facts",
-            "filters",
-            "input",
-            "inset-text",
-            "notification-banner",
-            "pagination",
-            "phone",
-            "radios",
-            "review",
-            "ring",
-            "rows",
-            "search-box",
-            "select",
-            "skip-link",
-            "sources",
-            "steps",
-            "summary-list",
-            "targets",
-            "textarea",
-            "three",
-            "warning-text",
-            "word",
-        ])
+        examples!(
+            component,
+            [
+                "aside",
+                "breadcrumbs",
+                "button",
+                "checkboxes",
+                "copy",
+                "details",
+                "doors",
+                "error-message",
+                "error-summary",
+                "facts",
+                "filters",
+                "input",
+                "inset-text",
+                "notification-banner",
+                "pagination",
+                "phone",
+                "radios",
+                "review",
+                "ring",
+                "rows",
+                "search-box",
+                "select",
+                "skip-link",
+                "sources",
+                "steps",
+                "summary-list",
+                "targets",
+                "textarea",
+                "three",
+                "warning-text",
+                "word",
+            ]
+        )
     }
 
     /// A field as it is before anybody typed.
@@ -88,7 +91,9 @@ impl Gallery {
     fn numbers(&self) -> Markup {
         let desk = crate::Phone::new("01632 960 100");
         let night = crate::Phone::new("01632 960 199");
-        Markup::trusted(format!("<p>Service desk<br>{desk}</p><p>Out of hours<br>{night}</p>"))
+        Markup::trusted(format!(
+            "<p>Service desk<br>{desk}</p><p>Out of hours<br>{night}</p>"
+        ))
     }
 
     /// What a box of what not to do may hold.
@@ -107,13 +112,18 @@ mod tests {
     #[test]
     fn every_component_is_in_the_gallery() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/components");
-        let gallery = Gallery { shell: Shell::sample() };
+        let gallery = Gallery {
+            shell: Shell::sample(),
+        };
         let page = gallery.render().unwrap();
         for entry in fs::read_dir(folder).unwrap() {
             let entry = entry.unwrap();
             let name = entry.file_name().into_string().unwrap();
             if entry.path().join("template.html").exists() {
-                assert!(page.contains(&format!("id=\"{name}\"")), "{name} is not shown");
+                assert!(
+                    page.contains(&format!("id=\"{name}\"")),
+                    "{name} is not shown"
+                );
                 assert!(!gallery.source(&name).is_empty(), "{name} has no example");
             }
         }
@@ -121,8 +131,19 @@ mod tests {
 
     #[test]
     fn the_page_keeps_to_a_strict_content_policy() {
-        let page = Gallery { shell: Shell::sample() }.render().unwrap();
-        for forbidden in [" style=", "<style", "onclick", "onload", "href=\"javascript", "src=\"http"] {
+        let page = Gallery {
+            shell: Shell::sample(),
+        }
+        .render()
+        .unwrap();
+        for forbidden in [
+            " style=",
+            "<style",
+            "onclick",
+            "onload",
+            "href=\"javascript",
+            "src=\"http",
+        ] {
             assert!(!page.contains(forbidden), "{forbidden}");
         }
         assert_eq!(page.matches("<script").count(), 1);

@@ -115,7 +115,10 @@ pub struct MenuItem {
 impl Shell {
     /// A shell with invented values, for tests and the gallery.
     pub fn sample() -> Self {
-        let group = |slug: &str, name: &str| Group { slug: slug.into(), name: name.into() };
+        let group = |slug: &str, name: &str| Group {
+            slug: slug.into(),
+            name: name.into(),
+        };
         Self {
             hub_name: "Watchward".into(),
             council_name: Some("Northvale District Council".into()),
@@ -145,7 +148,10 @@ impl Shell {
     pub fn link(&self, address: impl AsRef<str>) -> String {
         let choices = [
             ("for", self.group.as_ref().map(|group| group.slug.as_str())),
-            ("nation", self.nation.as_ref().map(|nation| nation.slug.as_str())),
+            (
+                "nation",
+                self.nation.as_ref().map(|nation| nation.slug.as_str()),
+            ),
         ];
         link_with(address, &choices)
     }
@@ -175,7 +181,9 @@ impl Shell {
 
     /// The logo's address: the council's own, or the hub's.
     pub fn logo_url(&self) -> &str {
-        self.logo.as_deref().unwrap_or_else(|| assets::asset_url("logo.svg"))
+        self.logo
+            .as_deref()
+            .unwrap_or_else(|| assets::asset_url("logo.svg"))
     }
 
     /// What is above this page, with the reader's choices in the links.
@@ -197,7 +205,10 @@ impl Shell {
     fn items(&self, items: &[(&'static str, &str)]) -> Vec<MenuItem> {
         let here = self.here();
         let is_under = |part: &str| {
-            here == part || here.strip_prefix(part).is_some_and(|rest| rest.starts_with('/'))
+            here == part
+                || here
+                    .strip_prefix(part)
+                    .is_some_and(|rest| rest.starts_with('/'))
         };
         items
             .iter()
@@ -211,7 +222,10 @@ impl Shell {
 
     /// This page's path, as far as the shell knows it.
     fn here(&self) -> &str {
-        self.change_group_base.split(['?', '#']).next().unwrap_or_default()
+        self.change_group_base
+            .split(['?', '#'])
+            .next()
+            .unwrap_or_default()
     }
 
     /// Where each group's choice leads.
@@ -255,7 +269,11 @@ impl Shell {
     }
 
     fn base(&self) -> &str {
-        if self.change_group_base.is_empty() { "/" } else { &self.change_group_base }
+        if self.change_group_base.is_empty() {
+            "/"
+        } else {
+            &self.change_group_base
+        }
     }
 
     /// The chosen group's slug, for a form that keeps it.
@@ -282,8 +300,12 @@ pub fn link_with(address: impl AsRef<str>, choices: &[(&str, Option<&str>)]) -> 
     let query = rest.split_once('?').map_or("", |(_, query)| query);
     let mut link = rest.to_owned();
     for (name, value) in choices {
-        let is_made = query.split('&').any(|pair| pair.split('=').next() == Some(name));
-        let Some(value) = value.filter(|_| !is_made) else { continue };
+        let is_made = query
+            .split('&')
+            .any(|pair| pair.split('=').next() == Some(name));
+        let Some(value) = value.filter(|_| !is_made) else {
+            continue;
+        };
         link.push(if link.contains('?') { '&' } else { '?' });
         link.push_str(name);
         link.push('=');
@@ -309,7 +331,10 @@ mod tests {
     #[test]
     fn a_chosen_group_travels_in_links() {
         let shell = chosen();
-        assert_eq!(shell.link("/threats/phishing"), "/threats/phishing?for=finance");
+        assert_eq!(
+            shell.link("/threats/phishing"),
+            "/threats/phishing?for=finance"
+        );
         assert_eq!(shell.link("/search?q=mfa"), "/search?q=mfa&for=finance");
         assert_eq!(shell.link("/threats#signs"), "/threats?for=finance#signs");
         assert_eq!(shell.link("/a?q=1#b"), "/a?q=1&for=finance#b");
@@ -318,23 +343,39 @@ mod tests {
     #[test]
     fn a_nation_travels_with_the_group() {
         let mut shell = chosen();
-        shell.nation = Some(Nation { slug: "scotland".into(), name: "Scotland".into() });
-        assert_eq!(shell.link("/contacts"), "/contacts?for=finance&nation=scotland");
+        shell.nation = Some(Nation {
+            slug: "scotland".into(),
+            name: "Scotland".into(),
+        });
+        assert_eq!(
+            shell.link("/contacts"),
+            "/contacts?for=finance&nation=scotland"
+        );
         shell.group = None;
         assert_eq!(shell.link("/contacts"), "/contacts?nation=scotland");
     }
 
     #[test]
     fn a_choice_already_made_is_left() {
-        assert_eq!(chosen().link("/threats?for=procurement"), "/threats?for=procurement");
-        assert_eq!(chosen().link("/threats?forty=2"), "/threats?forty=2&for=finance");
+        assert_eq!(
+            chosen().link("/threats?for=procurement"),
+            "/threats?for=procurement"
+        );
+        assert_eq!(
+            chosen().link("/threats?forty=2"),
+            "/threats?forty=2&for=finance"
+        );
     }
 
     #[test]
     fn other_sites_numbers_and_fragments_are_left() {
         let shell = chosen();
-        for address in ["https://www.ncsc.gov.uk/", "//example.org/x", "tel:01632960100", "#signs"]
-        {
+        for address in [
+            "https://www.ncsc.gov.uk/",
+            "//example.org/x",
+            "tel:01632960100",
+            "#signs",
+        ] {
             assert_eq!(shell.link(address), address);
         }
     }
@@ -348,8 +389,12 @@ mod tests {
     fn the_menu_knows_where_the_reader_is() {
         let mut shell = chosen();
         shell.change_group_base = "/threats/phishing".into();
-        let current: Vec<_> =
-            shell.menu().into_iter().filter(|item| item.is_current).map(|item| item.text).collect();
+        let current: Vec<_> = shell
+            .menu()
+            .into_iter()
+            .filter(|item| item.is_current)
+            .map(|item| item.text)
+            .collect();
         assert_eq!(current, ["Threats"]);
     }
 }

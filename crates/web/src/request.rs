@@ -9,7 +9,10 @@ use http::{header, request::Parts};
 use jiff::civil::Date;
 use url::form_urlencoded;
 
-use crate::{Choice, Clock, Error, Hub, Result, Shared, Viewer, router::Frame};
+use crate::{
+    Choice, Clock, Error, Hub, Result, Shared, Viewer,
+    router::{Feet, Frame},
+};
 
 /// What a `GET` is given. It changes nothing.
 #[derive(Debug)]
@@ -51,6 +54,14 @@ impl Read {
     pub fn shell(&self, title: impl Into<String>) -> ui::Shell {
         let mut shell = self.shared.get::<Box<dyn Frame>>().shell(&self.viewer, &self.choice, &self.path);
         shell.page_title = title.into();
+        shell
+    }
+
+    /// The shell around a page of content, with what features add below it.
+    pub fn content_shell(&self, title: impl Into<String>) -> ui::Shell {
+        let mut shell = self.shell(title);
+        let feet = &self.shared.get::<Feet>().0;
+        shell.page_foot = feet.iter().map(|foot| ui::Markup::trusted(foot(&self.path))).collect();
         shell
     }
 

@@ -35,6 +35,9 @@ pub trait Frame: Send + Sync + 'static {
     fn near(&self, viewer: &Viewer, path: &str) -> Vec<(String, String)>;
 }
 
+/// What features add below each content page.
+pub(crate) struct Feet(pub(crate) Vec<fn(&str) -> String>);
+
 /// The state of every handler.
 #[derive(Debug, Clone)]
 pub struct Hub {
@@ -54,7 +57,9 @@ impl Hub {
 }
 
 /// The router of all `features`, with every layer around it.
-pub fn router(features: Vec<Feature>, hub: Hub) -> Router {
+pub fn router(features: Vec<Feature>, mut hub: Hub) -> Router {
+    let feet: Vec<fn(&str) -> String> = features.iter().filter_map(|feature| feature.page_foot).collect();
+    hub.shared = hub.shared.with(Feet(feet));
     let mut router = Router::new();
     for route in features.into_iter().flat_map(|feature| feature.routes) {
         let handler = match route.access {

@@ -1,5 +1,17 @@
 //! Who to ring, in the four nations, and what each does not do.
 
 mod model;
+mod pages;
+
+use web::{Access, Route, get};
 
 pub use model::{Contact, ContactGroup, tel};
+pub(crate) use pages::{Card, card, link};
+
+/// Everything that can be asked of contacts.
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/contacts", Access::Anybody, pages::list),
+        get("/contacts/{contact}", Access::Anybody, pages::show),
+    ]
+}

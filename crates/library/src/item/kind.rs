@@ -89,6 +89,25 @@ impl Kind {
         }
     }
 
+    /// What several of them are called, in a list of mixed kinds.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Audience => "Groups",
+            Self::Service => "Services",
+            Self::Threat => "Threats",
+            Self::FirstHour => "First-hour cards",
+            Self::Guidance => "Guidance",
+            Self::Resource => "Resources",
+            Self::Opportunity => "Opportunities",
+            Self::CaseStudy => "Case studies",
+            Self::Question => "Questions",
+            Self::Glossary => "Words",
+            Self::Event => "Dates",
+            Self::Contact => "Contacts",
+            Self::Alert => "Alerts",
+        }
+    }
+
     /// What one of them is called, in a list of mixed kinds.
     pub fn noun(self) -> &'static str {
         match self {

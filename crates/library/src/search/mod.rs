@@ -1,5 +1,21 @@
-//! Finding: what of an item goes into the index.
+//! Finding: what of an item goes into the index, and the page of what was found.
 
 mod documents;
+mod pages;
+
+use web::{Access, Route, Viewer, get};
 
 pub use documents::documents;
+
+/// Everything that can be asked of search.
+pub fn routes() -> Vec<Route> {
+    vec![get("/search", Access::Anybody, pages::show)]
+}
+
+/// What a viewer may find at all.
+pub(crate) fn sight(viewer: &Viewer) -> search::Sight {
+    search::Sight {
+        green: !viewer.is_stranger(),
+        organisation: viewer.organisation.map(web::OrganisationId::uuid),
+    }
+}

@@ -31,6 +31,44 @@ pub fn set(documents: &[Indexed], meanings: &[Meaning], file: &Path) -> Result<(
     Ok(())
 }
 
+/// Asks a file of questions, and some about vulnerabilities, ten times over, from disk.
+pub fn speed(documents: &[Indexed], meanings: &[Meaning], file: &Path) -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let started = Instant::now();
+    Index::open(folder.path())?.sync(documents, meanings)?;
+    println!("{} documents written in {:.1?}", documents.len(), started.elapsed());
+    let started = Instant::now();
+    let index = Index::open(folder.path())?;
+    println!("opened in {:.0?}", started.elapsed());
+    let started = Instant::now();
+    index.sync(documents, meanings)?;
+    println!("synced with no change in {:.0?}", started.elapsed());
+    let text = std::fs::read_to_string(file)?;
+    let plain: Vec<String> = text.lines().filter_map(asked).map(|asked| asked.question).collect();
+    let of_records = [
+        "CVE-2023-1234", "fortinet vpn", "moveit transfer", "remote code execution", "sql injection in wordpress plugin",
+        "is our payroll portal vulnerable", "attacker password reset", "unauthenticated remote attacker crafted request",
+        "cisco router denial of service", "vulnerability in openssl", "the", "system", "user",
+    ];
+    report_times("plain questions", &index, &plain)?;
+    report_times("about vulnerabilities", &index, &of_records.map(str::to_owned))
+}
+
+fn report_times(what: &str, index: &Index, questions: &[String]) -> Result<(), Box<dyn Error>> {
+    let mut times = Vec::new();
+    for _ in 0..10 {
+        for question in questions {
+            let started = Instant::now();
+            index.search(&Query::new(question))?;
+            times.push((started.elapsed(), question));
+        }
+    }
+    times.sort();
+    let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)];
+    println!("{what}: median {:.2?}, p95 {:.2?}, slowest {:.2?} ({})", at(50).0, at(95).0, at(100).0, at(100).1);
+    Ok(())
+}
+
 /// Asks every fifth phrase of the library with those phrases left out of the index, five times over.
 pub fn held_out(documents: &[Indexed], meanings: &[Meaning]) -> Result<(), Box<dyn Error>> {
     let mut all = search::Evaluation::default();

@@ -18,7 +18,11 @@ pub struct Action {
 impl Action {
     /// The sentence.
     pub fn new(sentence: impl AsRef<str>) -> Self {
-        Self { sentence: owned(sentence), href: None, why: None }
+        Self {
+            sentence: owned(sentence),
+            href: None,
+            why: None,
+        }
     }
 
     /// Where it says how.
@@ -53,7 +57,9 @@ pub struct Three {
 impl Three {
     /// The actions, most urgent first.
     pub fn of(actions: impl AsRef<[Action]>) -> Self {
-        Self { actions: actions.as_ref().to_vec() }
+        Self {
+            actions: actions.as_ref().to_vec(),
+        }
     }
 }
 
@@ -70,7 +76,11 @@ impl Aside {
     /// A titled box with `content` in it.
     pub fn new(title: impl AsRef<str>, content: impl AsRef<Markup>) -> Self {
         let content = content.as_ref().clone();
-        Self { title: owned(title), content, is_prohibition: false }
+        Self {
+            title: owned(title),
+            content,
+            is_prohibition: false,
+        }
     }
 
     /// A box of what not to do.

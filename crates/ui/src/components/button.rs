@@ -24,7 +24,10 @@ pub struct Button {
 impl Button {
     /// A button that sends its form.
     pub fn new(text: impl AsRef<str>) -> Self {
-        Self { text: owned(text), ..Self::default() }
+        Self {
+            text: owned(text),
+            ..Self::default()
+        }
     }
 
     /// A button that prints the page. It appears only where scripts run.
@@ -44,7 +47,12 @@ impl Button {
 
     fn scripted(text: impl AsRef<str>, attribute: &'static str, value: String) -> Self {
         let script = Some((attribute, value));
-        Self { kind: Some("button"), script, ..Self::new(text) }.secondary()
+        Self {
+            kind: Some("button"),
+            script,
+            ..Self::new(text)
+        }
+        .secondary()
     }
 
     /// Leads somewhere instead of sending.
@@ -108,7 +116,10 @@ pub struct Copy {
 impl Copy {
     /// A text, and the id that the button finds it by.
     pub fn new(id: impl AsRef<str>, text: impl AsRef<str>) -> Self {
-        Self { id: owned(id), text: owned(text) }
+        Self {
+            id: owned(id),
+            text: owned(text),
+        }
     }
 
     fn button(&self) -> Button {

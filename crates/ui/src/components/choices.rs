@@ -22,7 +22,12 @@ pub struct Choice {
 impl Choice {
     /// What is sent, and what it says.
     pub fn new(value: impl AsRef<str>, text: impl AsRef<str>) -> Self {
-        Self { value: owned(value), text: owned(text), hint: None, count: None }
+        Self {
+            value: owned(value),
+            text: owned(text),
+            hint: None,
+            count: None,
+        }
     }
 
     /// Helps to choose.
@@ -137,7 +142,12 @@ impl Radios {
     /// A question, the answer chosen being what `field` holds.
     pub fn new(question: impl AsRef<str>, field: impl AsRef<Field>) -> Self {
         let frame = Frame::new(question, field);
-        Self { frame, choices: Vec::new(), is_inline: false, is_small: false }
+        Self {
+            frame,
+            choices: Vec::new(),
+            is_inline: false,
+            is_small: false,
+        }
     }
 
     /// Side by side, for two short answers.
@@ -152,6 +162,10 @@ impl Checkboxes {
     /// A question, the answers chosen being what `field` holds.
     pub fn new(question: impl AsRef<str>, field: impl AsRef<Field>) -> Self {
         let frame = Frame::new(question, field);
-        Self { frame, choices: Vec::new(), is_small: false }
+        Self {
+            frame,
+            choices: Vec::new(),
+            is_small: false,
+        }
     }
 }

@@ -56,7 +56,10 @@ impl Word {
 
 impl fmt::Display for Word {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let template = WordTemplate { class: self.class(), text: self.text() };
+        let template = WordTemplate {
+            class: self.class(),
+            text: self.text(),
+        };
         out.write_str(&template.render().map_err(|_| fmt::Error)?)
     }
 }
@@ -67,7 +70,10 @@ impl askama::FastWritable for Word {
         out: &mut dyn fmt::Write,
         values: &dyn askama::Values,
     ) -> askama::Result<()> {
-        let template = WordTemplate { class: self.class(), text: self.text() };
+        let template = WordTemplate {
+            class: self.class(),
+            text: self.text(),
+        };
         template.render_into_with_values(out, values)
     }
 }
@@ -120,7 +126,11 @@ impl SummaryList {
     #[must_use]
     pub fn row_html(mut self, key: impl AsRef<str>, value: impl AsRef<Markup>) -> Self {
         let value = value.as_ref().clone();
-        self.rows.push(SummaryRow { key: owned(key), value, actions: Vec::new() });
+        self.rows.push(SummaryRow {
+            key: owned(key),
+            value,
+            actions: Vec::new(),
+        });
         self
     }
 
@@ -134,7 +144,11 @@ impl SummaryList {
     ) -> Self {
         if let Some(row) = self.rows.last_mut() {
             let (text, href, of_what) = (owned(text), owned(href), owned(of_what));
-            row.actions.push(SummaryAction { text, href, of_what });
+            row.actions.push(SummaryAction {
+                text,
+                href,
+                of_what,
+            });
         }
         self
     }
@@ -197,7 +211,10 @@ pub struct Source {
 impl Source {
     /// What it is called.
     pub fn new(title: impl AsRef<str>) -> Self {
-        Self { title: owned(title), ..Self::default() }
+        Self {
+            title: owned(title),
+            ..Self::default()
+        }
     }
 
     /// Where it is.
@@ -239,7 +256,9 @@ pub struct Sources {
 impl Sources {
     /// All of them.
     pub fn of(sources: impl AsRef<[Source]>) -> Self {
-        Self { sources: sources.as_ref().to_vec() }
+        Self {
+            sources: sources.as_ref().to_vec(),
+        }
     }
 }
 
@@ -256,7 +275,12 @@ pub struct Review {
 impl Review {
     /// The date in words, and whose page it is.
     pub fn new(reviewed: impl AsRef<str>, owner: impl AsRef<str>) -> Self {
-        Self { reviewed: owned(reviewed), owner: owned(owner), due: None, is_overdue: false }
+        Self {
+            reviewed: owned(reviewed),
+            owner: owned(owner),
+            due: None,
+            is_overdue: false,
+        }
     }
 
     /// When it will be read again.

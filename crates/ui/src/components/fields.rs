@@ -23,7 +23,13 @@ impl Frame {
     pub(super) fn new(label: impl AsRef<str>, field: impl AsRef<Field>) -> Self {
         let field = field.as_ref().clone();
         let id = field.name().to_owned();
-        Self { id, label: owned(label), hint: None, field, is_heading: false }
+        Self {
+            id,
+            label: owned(label),
+            hint: None,
+            field,
+            is_heading: false,
+        }
     }
 
     /// The ids of what describes this field, for `aria-describedby`.
@@ -169,7 +175,12 @@ framed!(Textarea);
 impl Textarea {
     /// A labelled box of five lines, holding what `field` holds.
     pub fn new(label: impl AsRef<str>, field: impl AsRef<Field>) -> Self {
-        Self { frame: Frame::new(label, field), rows: 5, spellcheck: None, autocomplete: None }
+        Self {
+            frame: Frame::new(label, field),
+            rows: 5,
+            spellcheck: None,
+            autocomplete: None,
+        }
     }
 
     /// How many lines show.
@@ -207,7 +218,10 @@ framed!(Select);
 impl Select {
     /// A labelled list, the one chosen being what `field` holds.
     pub fn new(label: impl AsRef<str>, field: impl AsRef<Field>) -> Self {
-        Self { frame: Frame::new(label, field), choices: Vec::new() }
+        Self {
+            frame: Frame::new(label, field),
+            choices: Vec::new(),
+        }
     }
 
     /// Adds a choice.

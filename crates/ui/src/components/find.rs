@@ -1,6 +1,6 @@
 //! Finding: the search box on a page, and the filters of a list.
 
-use std::fmt::{Display, Write};
+use std::fmt::Write;
 
 use askama::Template;
 
@@ -30,7 +30,9 @@ impl Filters {
             parts: Markup::default(),
             is_chosen: false,
         };
-        filters.keep("for", shell.group_slug()).keep("nation", shell.nation_slug())
+        filters
+            .keep("for", shell.group_slug())
+            .keep("nation", shell.nation_slug())
     }
 
     /// Keeps a value that no filter shows, such as what was searched for. Nothing keeps nothing.
@@ -44,7 +46,7 @@ impl Filters {
 
     /// Adds checkboxes, radios or another component.
     #[must_use]
-    pub fn part(mut self, part: impl Display + askama::filters::HtmlSafe) -> Self {
+    pub fn part(mut self, part: impl askama::filters::HtmlSafe) -> Self {
         let mut html = self.parts.to_string();
         // Writing to a string can't fail.
         let _ = write!(html, "{part}");

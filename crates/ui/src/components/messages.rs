@@ -6,7 +6,14 @@ use super::{components, owned};
 use crate::Markup;
 use crate::form::Errors;
 
-components!(ErrorSummary, ErrorMessage, InsetText, NotificationBanner, WarningText, Details);
+components!(
+    ErrorSummary,
+    ErrorMessage,
+    InsetText,
+    NotificationBanner,
+    WarningText,
+    Details
+);
 
 /// What must be mended before a form can be sent. Writes nothing when nothing is wrong.
 #[derive(Debug, Clone, Template)]
@@ -19,7 +26,10 @@ pub struct ErrorSummary {
 impl ErrorSummary {
     /// Everything in `errors`, each linked to its input.
     pub fn of(errors: impl AsRef<Errors>) -> Self {
-        Self { errors: errors.as_ref().clone(), description: None }
+        Self {
+            errors: errors.as_ref().clone(),
+            description: None,
+        }
     }
 
     /// A sentence above the list.
@@ -54,12 +64,16 @@ pub struct InsetText {
 impl InsetText {
     /// A sentence.
     pub fn new(text: impl AsRef<str>) -> Self {
-        Self { content: Markup::text(text) }
+        Self {
+            content: Markup::text(text),
+        }
     }
 
     /// More than a sentence.
     pub fn html(content: impl AsRef<Markup>) -> Self {
-        Self { content: content.as_ref().clone() }
+        Self {
+            content: content.as_ref().clone(),
+        }
     }
 }
 
@@ -77,13 +91,23 @@ impl NotificationBanner {
     /// One sentence.
     pub fn new(text: impl AsRef<str>) -> Self {
         let text = Some(owned(text));
-        Self { title: None, text, content: Markup::default(), is_success: false }
+        Self {
+            title: None,
+            text,
+            content: Markup::default(),
+            is_success: false,
+        }
     }
 
     /// More than a sentence.
     pub fn html(content: impl AsRef<Markup>) -> Self {
         let content = content.as_ref().clone();
-        Self { title: None, text: None, content, is_success: false }
+        Self {
+            title: None,
+            text: None,
+            content,
+            is_success: false,
+        }
     }
 
     /// Something was done: the page's focus goes here.
@@ -119,12 +143,16 @@ pub struct WarningText {
 impl WarningText {
     /// The warning.
     pub fn new(text: impl AsRef<str>) -> Self {
-        Self { content: Markup::text(text) }
+        Self {
+            content: Markup::text(text),
+        }
     }
 
     /// The warning with, say, a link in it.
     pub fn html(content: impl AsRef<Markup>) -> Self {
-        Self { content: content.as_ref().clone() }
+        Self {
+            content: content.as_ref().clone(),
+        }
     }
 }
 
@@ -141,7 +169,12 @@ pub struct Details {
 impl Details {
     /// What it says while it is shut.
     pub fn new(summary: impl AsRef<str>) -> Self {
-        Self { summary: owned(summary), content: Markup::default(), id: None, is_open: false }
+        Self {
+            summary: owned(summary),
+            content: Markup::default(),
+            id: None,
+            is_open: false,
+        }
     }
 
     /// What it says when it is open.

@@ -18,15 +18,24 @@ pub struct Breadcrumbs {
 impl Breadcrumbs {
     /// Words and address of each page above, the home page first.
     pub fn of<W: AsRef<str>, A: AsRef<str>>(items: impl AsRef<[(W, A)]>) -> Self {
-        let items = items.as_ref().iter().map(|(words, address)| (owned(words), owned(address)));
-        Self { items: items.collect() }
+        let items = items
+            .as_ref()
+            .iter()
+            .map(|(words, address)| (owned(words), owned(address)));
+        Self {
+            items: items.collect(),
+        }
     }
 }
 
 /// One place in a [`Pagination`].
 #[derive(Debug, Clone)]
 enum Place {
-    Page { number: usize, href: String, is_current: bool },
+    Page {
+        number: usize,
+        href: String,
+        is_current: bool,
+    },
     Gap,
 }
 
@@ -37,6 +46,7 @@ pub struct Pagination {
     previous: Option<(String, Option<String>)>,
     next: Option<(String, Option<String>)>,
     places: Vec<Place>,
+    label: Option<String>,
 }
 
 impl Pagination {
@@ -72,7 +82,11 @@ impl Pagination {
             pages = pages.page(number, href(number), number == current);
             shown = number;
         }
-        if current < last { pages.next(href(current + 1)) } else { pages }
+        if current < last {
+            pages.next(href(current + 1))
+        } else {
+            pages
+        }
     }
 
     /// Where the page before is.
@@ -103,10 +117,21 @@ impl Pagination {
         self
     }
 
+    /// What the whole is called, where a page has two of them.
+    #[must_use]
+    pub fn label(mut self, label: impl AsRef<str>) -> Self {
+        self.label = Some(owned(label));
+        self
+    }
+
     /// Adds one page by number.
     #[must_use]
     pub fn page(mut self, number: usize, href: impl AsRef<str>, is_current: bool) -> Self {
-        self.places.push(Place::Page { number, href: owned(href), is_current });
+        self.places.push(Place::Page {
+            number,
+            href: owned(href),
+            is_current,
+        });
         self
     }
 
@@ -115,6 +140,10 @@ impl Pagination {
     pub fn gap(mut self) -> Self {
         self.places.push(Place::Gap);
         self
+    }
+
+    fn shown_label(&self) -> &str {
+        self.label.as_deref().unwrap_or("Pagination")
     }
 
     fn is_block(&self) -> bool {
@@ -137,7 +166,10 @@ pub struct SkipLink {
 impl SkipLink {
     /// A link past the menu, to the element named by `href`.
     pub fn new(text: impl AsRef<str>, href: impl AsRef<str>) -> Self {
-        Self { text: owned(text), href: owned(href) }
+        Self {
+            text: owned(text),
+            href: owned(href),
+        }
     }
 }
 
@@ -149,7 +181,10 @@ mod tests {
     fn a_long_list_shows_its_ends_and_the_neighbours() {
         let html = Pagination::numbered(10, 40, "/threats?page=").to_string();
         for number in ["1", "9", "10", "11", "40"] {
-            assert!(html.contains(&format!("aria-label=\"Page {number}\"")), "{number}");
+            assert!(
+                html.contains(&format!("aria-label=\"Page {number}\"")),
+                "{number}"
+            );
         }
         assert!(!html.contains("aria-label=\"Page 8\""));
         assert_eq!(html.matches("&ctdot;").count(), 2);
@@ -157,6 +192,9 @@ mod tests {
 
     #[test]
     fn one_page_needs_no_pagination() {
-        assert_eq!(Pagination::numbered(1, 1, "/x?page=").to_string().trim(), "");
+        assert_eq!(
+            Pagination::numbered(1, 1, "/x?page=").to_string().trim(),
+            ""
+        );
     }
 }

@@ -91,7 +91,10 @@ pub struct Rows {
 impl Rows {
     /// Rows under a heading of the second level.
     pub fn of(rows: impl AsRef<[Row]>) -> Self {
-        Self { rows: rows.as_ref().to_vec(), level: 3 }
+        Self {
+            rows: rows.as_ref().to_vec(),
+            level: 3,
+        }
     }
 
     /// Rows straight under the page's own heading, such as results.
@@ -113,7 +116,11 @@ pub struct Door {
 impl Door {
     /// Its name and where it leads.
     pub fn new(name: impl AsRef<str>, href: impl AsRef<str>) -> Self {
-        Self { name: owned(name), promise: None, href: owned(href) }
+        Self {
+            name: owned(name),
+            promise: None,
+            href: owned(href),
+        }
     }
 
     /// What is behind it, in the words of those who will open it.
@@ -134,7 +141,9 @@ pub struct Doors {
 impl Doors {
     /// All of them.
     pub fn of(doors: impl AsRef<[Door]>) -> Self {
-        Self { doors: doors.as_ref().to_vec() }
+        Self {
+            doors: doors.as_ref().to_vec(),
+        }
     }
 }
 
@@ -148,6 +157,8 @@ pub struct Targets {
 impl Targets {
     /// All of them.
     pub fn of(targets: impl AsRef<[Door]>) -> Self {
-        Self { targets: targets.as_ref().to_vec() }
+        Self {
+            targets: targets.as_ref().to_vec(),
+        }
     }
 }

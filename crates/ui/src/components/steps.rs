@@ -23,7 +23,11 @@ impl Step {
 
     /// What to do, with a link or a number in it.
     pub fn html(what: impl AsRef<Markup>) -> Self {
-        Self { what: what.as_ref().clone(), more: None, who: None }
+        Self {
+            what: what.as_ref().clone(),
+            more: None,
+            who: None,
+        }
     }
 
     /// How, or why, in one more sentence.
@@ -57,7 +61,9 @@ pub struct Steps {
 impl Steps {
     /// All of them.
     pub fn of(steps: impl AsRef<[Step]>) -> Self {
-        Self { steps: steps.as_ref().to_vec() }
+        Self {
+            steps: steps.as_ref().to_vec(),
+        }
     }
 }
 
@@ -73,7 +79,11 @@ pub struct Ring {
 impl Ring {
     /// Who answers, and the number.
     pub fn new(before: impl AsRef<str>, number: impl AsRef<str>) -> Self {
-        Self { before: owned(before), number: owned(number), after: None }
+        Self {
+            before: owned(before),
+            number: owned(number),
+            after: None,
+        }
     }
 
     /// The hours, and what they do.
@@ -98,7 +108,9 @@ pub struct Phone {
 impl Phone {
     /// The number as people write it. Words, such as "the number on your card", stay words.
     pub fn new(number: impl AsRef<str>) -> Self {
-        Self { number: owned(number) }
+        Self {
+            number: owned(number),
+        }
     }
 
     fn address(&self) -> Option<String> {
@@ -109,8 +121,10 @@ impl Phone {
 /// The `tel:` address of a number as people write it, when it is one.
 fn dialled(number: &str) -> Option<String> {
     let is_part = |letter: char| letter.is_ascii_digit() || " +-()".contains(letter);
-    let digits: String =
-        number.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+    let digits: String = number
+        .chars()
+        .filter(|letter| letter.is_ascii_digit() || *letter == '+')
+        .collect();
     (digits.len() >= 3 && number.chars().all(is_part)).then(|| format!("tel:{digits}"))
 }
 

@@ -1,0 +1,233 @@
+//! A group's page, and its week in one minute.
+
+use askama::Template;
+use axum::extract::Path;
+use web::{Found as _, Page, Result};
+
+use super::model::Audience;
+use crate::{
+    contact,
+    guidance::Stage,
+    item::{Item, Kind},
+    item_page,
+    reader::Reader,
+    row,
+    tailoring::{Entry, Tailored, lower_first, tailor},
+};
+
+/// How many rows of guidance a stage shows before "all 14".
+const FIRST_FEW: usize = 4;
+const INCIDENTS: usize = 3;
+const SEASONS: usize = 4;
+const OFFERS: usize = 3;
+const RESOURCES: usize = 6;
+const QUESTIONS: usize = 6;
+
+#[derive(Template)]
+#[template(path = "audience/page.html")]
+struct GroupPage {
+    shell: ui::Shell,
+    title: String,
+    lead: String,
+    slug: String,
+    name: String,
+    actions: Vec<ui::Action>,
+    alerts: Vec<ui::Row>,
+    no_alerts: String,
+    threats: Vec<ui::Row>,
+    seasons: Vec<ui::Row>,
+    incidents: Vec<ui::Row>,
+    stages: Vec<StageRows>,
+    guidance_count: usize,
+    offers: Vec<ui::Row>,
+    resources: Vec<ui::Row>,
+    resource_count: usize,
+    questions: Vec<ui::Row>,
+    services: Vec<(String, String)>,
+    contacts: Vec<contact::Card>,
+    body: ui::Markup,
+    one_minute: String,
+    review: ui::Review,
+    sources: ui::Sources,
+}
+
+struct StageRows {
+    name: &'static str,
+    slug: &'static str,
+    rows: Vec<ui::Row>,
+    count: usize,
+}
+
+/// The page of one group.
+pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> {
+    let item = find(&reader, &slug)?;
+    reader.read_as(&item);
+    let audience = item.audience().found("group")?;
+    let shell = shell(&reader, &item, &audience.page_title);
+    let tailored = tailor(&reader.shelf, &item, &reader.nations, reader.read.today);
+    let rows = |entries: &[Entry<'_>], most: usize| -> Vec<ui::Row> {
+        entries.iter().take(most).map(|entry| row::of_entry(&reader, &shell, entry)).collect()
+    };
+    let mut reading = reader.reading(&shell, &item.address());
+    let page = GroupPage {
+        title: audience.page_title.clone(),
+        lead: reading.plain(&audience.lead),
+        slug: slug.clone(),
+        name: lower_first(&item.head.title),
+        actions: tailored.actions.iter().map(|deed| item_page::action(&reader, &mut reading, &shell, deed)).collect(),
+        alerts: rows(&tailored.alerts, usize::MAX),
+        no_alerts: no_alerts(&reader),
+        threats: rows(&tailored.threats, usize::MAX),
+        seasons: seasons(&reader, &shell, &tailored),
+        incidents: rows(&tailored.incidents, INCIDENTS),
+        stages: stages(&reader, &shell, &tailored),
+        guidance_count: tailored.guidance.len(),
+        offers: rows(&tailored.opportunities, OFFERS),
+        resources: rows(&tailored.resources, RESOURCES),
+        resource_count: tailored.resources.len(),
+        questions: rows(&tailored.questions, QUESTIONS),
+        services: tailored
+            .services
+            .iter()
+            .map(|service| (service.head.title.clone(), shell.link(service.address())))
+            .collect(),
+        contacts: tailored.contacts.iter().filter_map(|item| contact::card(&shell, item)).collect(),
+        body: reading.html(&item.body),
+        one_minute: shell.link(format!("/for/{slug}/one-minute")),
+        review: row::review(&item, reader.read.today),
+        sources: row::sources(&item),
+        shell,
+    };
+    Ok(Page::of(&page)?.kept())
+}
+
+fn find(reader: &Reader, slug: &str) -> Result<std::sync::Arc<Item>> {
+    item_page::find(reader, Kind::Audience, slug)
+}
+
+fn shell(reader: &Reader, item: &Item, title: &str) -> ui::Shell {
+    let mut shell = reader.read.content_shell(title);
+    shell.description.clone_from(&item.head.summary);
+    shell.breadcrumbs = vec![("Home".into(), "/".into())];
+    shell.feed = Some((format!("Alerts for {}", item.head.title), format!("/for/{}/feed.atom", item.slug)));
+    shell
+}
+
+/// What stands where alerts would: when the last one was.
+fn no_alerts(reader: &Reader) -> String {
+    let last = reader
+        .shelf
+        .all(Kind::Alert)
+        .filter_map(|item| item.alert())
+        .map(|alert| alert.published)
+        .filter(|published| *published <= reader.read.today)
+        .max();
+    match last {
+        Some(date) => format!("No live alerts today. The last one was published on {}.", text::date::in_words(date)),
+        None => "No live alerts today.".to_owned(),
+    }
+}
+
+fn seasons(reader: &Reader, shell: &ui::Shell, tailored: &Tailored<'_>) -> Vec<ui::Row> {
+    tailored
+        .seasons
+        .iter()
+        .take(SEASONS)
+        .map(|season| {
+            ui::Row::new(&season.period.name, shell.link(season.service.address()))
+                .line(&season.period.action)
+                .strong(capitalise(&season.when(reader.read.today)))
+                .why(format!("Because {} is among the services you depend on.", lower_first(&season.service.head.title)))
+        })
+        .collect()
+}
+
+fn capitalise(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+fn stages(reader: &Reader, shell: &ui::Shell, tailored: &Tailored<'_>) -> Vec<StageRows> {
+    Stage::ALL
+        .into_iter()
+        .map(|stage| {
+            let entries = tailored.of_stage(stage);
+            StageRows {
+                name: stage.words(),
+                slug: stage.slug(),
+                count: entries.len(),
+                rows: entries.iter().take(FIRST_FEW).map(|entry| row::of_entry(reader, shell, entry)).collect(),
+            }
+        })
+        .filter(|stage| stage.count > 0)
+        .collect()
+}
+
+#[derive(Template)]
+#[template(path = "audience/one_minute.html")]
+struct OneMinutePage {
+    shell: ui::Shell,
+    name: String,
+    text: String,
+}
+
+/// The week in one minute: plain words for a team meeting.
+pub async fn one_minute(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> {
+    let item = find(&reader, &slug)?;
+    reader.read_as(&item);
+    let audience = item.audience().found("group")?;
+    let mut shell = shell(&reader, &item, &format!("The week in one minute: {}", item.head.title));
+    shell.breadcrumbs.push((audience.page_title.clone(), item.address()));
+    let tailored = tailor(&reader.shelf, &item, &reader.nations, reader.read.today);
+    let mut reading = reader.reading(&shell, "").without_terms();
+    let text = minute(&tailored, audience, reader.read.today, &mut |line| reading.plain(line));
+    Ok(Page::of(&OneMinutePage { shell, name: lower_first(&item.head.title), text })?.kept())
+}
+
+/// Fewer words than this can be read aloud in one minute.
+const MOST_WORDS: usize = 150;
+
+/// The words to read out: the date, the three actions, the threat that weighs most, whom to tell.
+fn minute(
+    tailored: &Tailored<'_>,
+    audience: &Audience,
+    today: jiff::civil::Date,
+    plain: &mut dyn FnMut(&str) -> String,
+) -> String {
+    let mut lines = vec![format!("{}, {}.", audience.page_title, text::date::in_words(today))];
+    let mut words = count_words(&lines[0]);
+    let last = "If something looks wrong, say so at once. Nobody is blamed for reporting.";
+    words += count_words(last);
+    let mut add = |line: String, lines: &mut Vec<String>| {
+        let more = count_words(&line);
+        if words + more < MOST_WORDS {
+            words += more;
+            lines.push(line);
+        }
+    };
+    add("Three things to do this week.".to_owned(), &mut lines);
+    for (number, deed) in ["One", "Two", "Three"].into_iter().zip(&tailored.actions) {
+        add(format!("{number}. {}", sentence(&plain(&deed.deed))), &mut lines);
+    }
+    if let Some(exposure) = tailored
+        .threats
+        .first()
+        .and_then(|entry| entry.item.threat()?.exposure(&tailored.audience.slug).map(|exposure| (entry, exposure)))
+    {
+        let (entry, exposure) = exposure;
+        let line = format!("What to look out for most: {}. {}", lower_first(&entry.item.head.title), plain(&exposure.looks_like));
+        add(sentence(&line), &mut lines);
+        add(sentence(&plain(&exposure.stops)), &mut lines);
+    }
+    lines.push(last.to_owned());
+    lines.join("\n\n")
+}
+
+fn count_words(line: &str) -> usize {
+    line.split_whitespace().count()
+}
+
+fn sentence(line: &str) -> String {
+    let line = line.trim();
+    if line.ends_with(['.', '!', '?']) { line.to_owned() } else { format!("{line}.") }
+}

@@ -1,0 +1,49 @@
+//! The rules. Each looks at the whole stock and returns what is wrong, and none does anything else.
+
+mod abbreviation;
+mod address;
+mod audience;
+mod card;
+mod dangling;
+mod dated;
+mod grade;
+mod head;
+mod link;
+mod order;
+mod reach;
+mod service;
+mod spelling;
+mod story;
+mod threat;
+mod twin;
+mod word;
+
+pub(super) use link::item_at;
+
+use jiff::civil::Date;
+
+use super::stock::Stock;
+use crate::item::Fault;
+
+type Rule = fn(&Stock<'_>, Date) -> Vec<Fault>;
+
+/// All rules.
+pub(super) const ALL: [Rule; 17] = [
+    head::faults,
+    address::faults,
+    dangling::faults,
+    link::faults,
+    order::faults,
+    audience::faults,
+    threat::faults,
+    card::faults,
+    service::faults,
+    story::faults,
+    dated::faults,
+    grade::faults,
+    word::faults,
+    spelling::faults,
+    twin::faults,
+    abbreviation::faults,
+    reach::faults,
+];

@@ -1,0 +1,170 @@
+//! The page of one item: what all kinds share. A kind adds its own sections before and after the body.
+
+use std::sync::Arc;
+
+use askama::Template;
+use jiff::civil::Date;
+use web::{Error, Page, Result};
+
+use crate::{
+    glossary::Reading,
+    item::{Item, Kind},
+    reader::Reader,
+    row,
+    tailoring::Deed,
+};
+
+/// How many related items a heading shows.
+const RELATED: usize = 6;
+
+/// A page of one item while it is being made.
+pub(crate) struct ItemPage<'r> {
+    reader: &'r Reader,
+    item: &'r Arc<Item>,
+    pub(crate) shell: ui::Shell,
+    pub(crate) reading: Reading,
+    before: ui::Markup,
+    after: ui::Markup,
+    related: Vec<(String, Vec<ui::Row>)>,
+    shown: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "item.html")]
+struct ItemTemplate {
+    shell: ui::Shell,
+    kind: &'static str,
+    title: String,
+    summary: ui::Markup,
+    tlp: Option<&'static str>,
+    nations: Option<String>,
+    before: ui::Markup,
+    body: ui::Markup,
+    after: ui::Markup,
+    related: Vec<(String, Vec<ui::Row>)>,
+    sources: ui::Sources,
+    own: Option<String>,
+    review: ui::Review,
+}
+
+impl<'r> ItemPage<'r> {
+    /// A page for `item`.
+    pub(crate) fn new(reader: &'r Reader, item: &'r Arc<Item>) -> Self {
+        let mut shell = reader.read.content_shell(&item.head.title);
+        shell.description = text::markdown::to_plain(&item.head.summary).trim().to_owned();
+        shell.breadcrumbs = vec![("Home".into(), "/".into())];
+        let reading = reader.reading(&shell, &item.address());
+        let (before, after) = (ui::Markup::default(), ui::Markup::default());
+        Self { reader, item, shell, reading, before, after, related: Vec::new(), shown: vec![item.path()] }
+    }
+
+    /// What this page hangs under.
+    pub(crate) fn breadcrumb(&mut self, words: &str, address: &str) {
+        self.shell.breadcrumbs.push((words.to_owned(), address.to_owned()));
+    }
+
+    /// A section between the summary and the body.
+    pub(crate) fn before(&mut self, section: &impl Template) -> Result<()> {
+        self.before = ui::Markup::trusted(section.render()?);
+        Ok(())
+    }
+
+    /// A section after the body.
+    pub(crate) fn after(&mut self, section: &impl Template) -> Result<()> {
+        self.after = ui::Markup::trusted(section.render()?);
+        Ok(())
+    }
+
+    /// Rows of related items under a heading; an item is shown once a page.
+    pub(crate) fn related<'i>(&mut self, heading: &str, items: impl IntoIterator<Item = &'i Arc<Item>>) {
+        let mut rows = Vec::new();
+        for item in items {
+            let path = item.path();
+            if rows.len() < RELATED && item.head.holds_in(&self.reader.nations) && !self.shown.contains(&path) {
+                self.shown.push(path);
+                rows.push(row::of(self.reader, &self.shell, item));
+            }
+        }
+        if !rows.is_empty() {
+            self.related.push((heading.to_owned(), rows));
+        }
+    }
+
+    /// Ends the page: what the item names, what names it, its sources and its review.
+    pub(crate) fn show(mut self) -> Result<Page> {
+        let (reader, item) = (self.reader, self.item);
+        let own_words = |kind: Kind| !matches!(kind, Kind::Audience);
+        let named = item.head.see_also.iter().filter_map(|path| reader.shelf.at(path));
+        let naming = reader.shelf.named_by(&self.shown[0]).filter(|item| own_words(item.kind)).cloned().collect::<Vec<_>>();
+        let services = item.head.services.iter().filter_map(|slug| reader.shelf.find(Kind::Service, slug));
+        let threats = item.head.threats.iter().filter_map(|slug| reader.shelf.find(Kind::Threat, slug));
+        self.related("Read next", named.chain(&naming).collect::<Vec<_>>());
+        self.related("Services it bears on", services.collect::<Vec<_>>());
+        self.related("Threats it bears on", threats.collect::<Vec<_>>());
+        let body = self.reading.html(&item.body);
+        let template = ItemTemplate {
+            kind: item.kind.noun(),
+            title: item.head.title.clone(),
+            summary: self.reading.line(&item.head.summary),
+            tlp: (item.tlp != web::Tlp::Clear).then(|| item.tlp.as_str()),
+            nations: item.head.nations_in_words(),
+            before: self.before,
+            body,
+            after: self.after,
+            related: self.related,
+            sources: row::sources(item),
+            own: item.head.own.clone(),
+            review: row::review(item, reader.read.today),
+            shell: self.shell,
+        };
+        Ok(Page::of(&template)?.kept())
+    }
+}
+
+/// The item at a slug: itself, or where an old slug leads, or not found.
+pub(crate) fn find(reader: &Reader, kind: Kind, slug: &str) -> Result<Arc<Item>> {
+    if let Some(item) = reader.shelf.find(kind, slug) {
+        return Ok(Arc::clone(item));
+    }
+    match reader.shelf.now_called(kind, slug) {
+        Some(new) => {
+            let rest = reader.read.path.strip_prefix(&format!("{}/{slug}", kind.address())).unwrap_or_default();
+            let query = if reader.read.query.is_empty() { String::new() } else { format!("?{}", reader.read.query) };
+            Err(Error::Moved(format!("{}/{new}{rest}{query}", kind.address())))
+        }
+        None => Err(Error::NotFound("page")),
+    }
+}
+
+/// One of the three actions of a page.
+pub(crate) fn action(reader: &Reader, reading: &mut Reading, shell: &ui::Shell, deed: &Deed) -> ui::Action {
+    let action = ui::Action::new(reading.plain(&deed.deed)).why(reading.plain(&deed.why));
+    match deed.link.as_deref().and_then(|link| address_of(reader, link)) {
+        Some(address) => action.href(shell.link(address)),
+        None => action,
+    }
+}
+
+/// The address that content names: as it stands when it begins with a slash, else that of `kind/slug`.
+fn address_of(reader: &Reader, named: &str) -> Option<String> {
+    if named.starts_with('/') { Some(named.to_owned()) } else { reader.shelf.at(named).map(|item| item.address()) }
+}
+
+/// The host of an address, for a link's words.
+pub(crate) fn host(address: &str) -> String {
+    url::Url::parse(address)
+        .ok()
+        .and_then(|url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned()))
+        .unwrap_or_else(|| address.to_owned())
+}
+
+/// When something outside was last checked, or `never`.
+pub(crate) fn checked(last: Option<Date>, never: &str) -> String {
+    match last {
+        Some(date) => format!("Last checked {}.", text::date::in_words(date)),
+        None => never.to_owned(),
+    }
+}
+
+/// What a page says of a link that nobody has opened yet.
+pub(crate) const UNCHECKED: &str = "This link has not been checked yet.";

@@ -1,0 +1,140 @@
+//! A reader of a page: who asks, for which group and nations, and the shelf that is theirs.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use http::request::Parts;
+use web::{Choice, Error, Frame, Hub, Read, Viewer};
+
+use crate::{
+    Library,
+    glossary::Reading,
+    item::{Item, Kind, Nation},
+    shelf::Shelf,
+};
+
+/// What a page of the library is made from.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    pub(crate) read: Read,
+    pub(crate) shelf: Arc<Shelf>,
+    pub(crate) nations: Vec<Nation>,
+    /// The group that the reader chose, when it exists.
+    pub(crate) group: Option<Arc<Item>>,
+}
+
+impl FromRequestParts<Hub> for Reader {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, hub: &Hub) -> Result<Self, Error> {
+        let read = Read::from_request_parts(parts, hub).await?;
+        Ok(Self::of(read))
+    }
+}
+
+impl Reader {
+    fn of(read: Read) -> Self {
+        let shelf = read.shared.get::<Arc<Library>>().for_viewer(&read.viewer);
+        let group = read.choice.group.as_deref().and_then(|slug| shelf.find(Kind::Audience, slug)).cloned();
+        let nations = chosen_nations(&shelf, &read.choice);
+        Self { read, shelf, nations, group }
+    }
+
+    /// The slug of the group, if one was chosen.
+    pub(crate) fn group_slug(&self) -> Option<&str> {
+        self.group.as_ref().map(|group| group.slug.as_str())
+    }
+
+    /// Reads as a member of `group`, whatever the address says.
+    pub(crate) fn read_as(&mut self, group: &Arc<Item>) {
+        self.read.choice.group = Some(group.slug.clone());
+        self.group = Some(Arc::clone(group));
+    }
+
+    /// The surroundings of text on a page with this shell.
+    pub(crate) fn reading(&self, shell: &ui::Shell, address: &str) -> Reading {
+        let facts = Arc::new(self.shelf.settings().facts.clone());
+        Reading::new(self.shelf.linker(), facts, shell.clone(), address)
+    }
+}
+
+fn chosen_nations(shelf: &Shelf, choice: &Choice) -> Vec<Nation> {
+    let hubs = &shelf.settings().nations;
+    match choice.nation.as_deref().and_then(Nation::of) {
+        Some(nation) if hubs.contains(&nation) => vec![nation],
+        _ => hubs.clone(),
+    }
+}
+
+/// The library as the outer layers of the web see it.
+#[derive(Debug, Clone)]
+pub struct LibraryFrame(Arc<Library>);
+
+impl LibraryFrame {
+    /// The frame of a library.
+    pub fn new(library: Arc<Library>) -> Self {
+        Self(library)
+    }
+}
+
+impl Frame for LibraryFrame {
+    fn shell(&self, viewer: &Viewer, choice: &Choice, path: &str) -> ui::Shell {
+        let shelf = self.0.for_viewer(viewer);
+        let settings = shelf.settings();
+        let groups: Vec<ui::Group> = shelf
+            .audiences()
+            .into_iter()
+            .map(|item| ui::Group { slug: item.slug.clone(), name: item.head.title.clone() })
+            .collect();
+        let nation = |nation: &Nation| ui::Nation { slug: nation.slug().into(), name: nation.name().into() };
+        let nations: Vec<ui::Nation> =
+            if settings.nations.len() > 1 { settings.nations.iter().map(nation).collect() } else { Vec::new() };
+        let notice = self.0.is_database_away().then(|| {
+            "You can read everything here. Nothing can be sent just now: we are putting that right.".to_owned()
+        });
+        ui::Shell {
+            hub_name: settings.hub_name.clone(),
+            council_name: settings.council_name.clone(),
+            logo: settings.logo.clone(),
+            lang: "en".into(),
+            canonical: settings.public_url.as_ref().map(|url| format!("{url}{path}")),
+            group: groups.iter().find(|group| choice.group.as_ref() == Some(&group.slug)).cloned(),
+            nation: nations.iter().find(|nation| choice.nation.as_ref() == Some(&nation.slug)).cloned(),
+            change_group_base: path.to_owned(),
+            groups: groups.into(),
+            nations: nations.into(),
+            notice,
+            reviewed: shelf.last_reviewed().map(text::date::in_words),
+            kept_by: settings.kept_by.clone(),
+            is_crisis: path.starts_with("/something-is-wrong"),
+            feed: Some(("Alerts and new case studies".into(), "/feed.atom".into())),
+            ..ui::Shell::default()
+        }
+    }
+
+    fn knows(&self, choice: &Choice) -> bool {
+        let shelf = self.0.for_viewer(&Viewer::stranger());
+        choice.group.as_deref().is_none_or(|slug| shelf.find(Kind::Audience, slug).is_some())
+            && choice
+                .nation
+                .as_deref()
+                .is_none_or(|slug| Nation::of(slug).is_some_and(|nation| shelf.settings().nations.contains(&nation)))
+    }
+
+    fn version(&self) -> u64 {
+        self.0.version()
+    }
+
+    fn near(&self, viewer: &Viewer, path: &str) -> Vec<(String, String)> {
+        let words: String =
+            path.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).take(200).collect();
+        let query = search::Query { limit: 3, sight: crate::search::sight(viewer), ..search::Query::new(words.trim()) };
+        match self.0.index().search(&query) {
+            Ok(found) => found.hits.into_iter().map(|hit| (hit.title, hit.path)).collect(),
+            Err(error) => {
+                tracing::warn!("nothing near an unknown address could be looked up: {error}");
+                Vec::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! One row of a list for an item: its name, a line, and the facts that decide.
+
+use jiff::civil::Date;
+
+use crate::{
+    item::{Detail, Item, Kind},
+    reader::Reader,
+    tailoring::Entry,
+};
+
+/// The row of an item, as it stands in lists, searches and group pages.
+pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
+    let today = reader.read.today;
+    let plain = |line: &str| text::markdown::to_plain(line).trim().to_owned();
+    let row = ui::Row::new(&item.head.title, shell.link(item.address()));
+    let row = match &item.detail {
+        Detail::Threat(threat) => {
+            let exposure = reader.group_slug().and_then(|group| threat.exposure(group));
+            match exposure {
+                None => row.line(plain(&item.head.summary)),
+                Some(exposure) => {
+                    let row = row.line(plain(&exposure.looks_like)).strong(format!(
+                        "{}, {}",
+                        exposure.likelihood.words(),
+                        exposure.impact.words()
+                    ));
+                    let case = exposure.case.as_ref().and_then(|slug| reader.shelf.find(Kind::CaseStudy, slug));
+                    match case.and_then(|case| case.case_study()) {
+                        Some(case) => row.fact(&case.line),
+                        None => row,
+                    }
+                }
+            }
+        }
+        Detail::Alert(alert) => row
+            .word(ui::Word::of(if alert.is_live(today) { alert.decision.slug() } else { "closed" }))
+            .line(plain(&item.head.summary))
+            .fact(text::date::in_words(alert.published)),
+        Detail::CaseStudy(case) => {
+            let row = row.line(plain(&item.head.summary)).fact(&case.when);
+            case.cost.iter().fold(row, |row, cost| row.fact(plain(cost)))
+        }
+        Detail::Resource(resource) => {
+            let row = row.line(plain(&item.head.summary)).fact(&resource.publisher).fact(&resource.format).fact(&resource.cost);
+            resource.time.iter().fold(row, |row, time| row.fact(time))
+        }
+        Detail::Opportunity(offer) => {
+            row.line(plain(&item.head.summary)).strong(offer.standing(today).words()).fact(&offer.publisher)
+        }
+        Detail::Guidance(guidance) => {
+            let row = row.line(plain(&item.head.summary));
+            guidance.minutes.iter().fold(row, |row, minutes| row.fact(minutes_in_words(*minutes)))
+        }
+        Detail::Event(event) => {
+            let row = row.line(plain(&item.head.summary));
+            event.next(today).iter().fold(row, |row, occasion| row.strong(occasion.words()))
+        }
+        Detail::Contact(contact) => {
+            let row = row.line(plain(&contact.purpose));
+            let row = contact.number.iter().fold(row, |row, number| row.strong(number));
+            contact.hours.iter().fold(row, |row, hours| row.fact(hours))
+        }
+        _ => row.line(plain(&item.head.summary)),
+    };
+    match item.head.nations_in_words() {
+        Some(nations) => row.fact(nations),
+        None => row,
+    }
+}
+
+/// The row of an entry of a group's page, with its reason.
+pub(crate) fn of_entry(reader: &Reader, shell: &ui::Shell, entry: &Entry<'_>) -> ui::Row {
+    of(reader, shell, entry.item).why(entry.reason.say())
+}
+
+/// "1 minute", "5 minutes".
+pub(crate) fn minutes_in_words(minutes: u32) -> String {
+    if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
+}
+
+/// "Reviewed …" for the foot of an item, with the warning when that is overdue.
+pub(crate) fn review(item: &Item, today: Date) -> ui::Review {
+    let review = ui::Review::new(text::date::in_words(item.head.reviewed), &item.head.owner);
+    let due = text::date::in_words(item.head.review_by);
+    if item.head.is_overdue(today) { review.overdue(due) } else { review.due(due) }
+}
+
+/// The sources of an item.
+pub(crate) fn sources(item: &Item) -> ui::Sources {
+    let sources: Vec<ui::Source> = item
+        .head
+        .sources
+        .iter()
+        .map(|source| {
+            let row = ui::Source::new(&source.title).publisher(&source.publisher).date(&source.date);
+            source.address.iter().fold(row, |row, address| row.address(address))
+        })
+        .collect();
+    ui::Sources::of(sources)
+}

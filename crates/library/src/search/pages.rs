@@ -1,0 +1,186 @@
+//! What was found: the best answer first, and larger when it is sure.
+
+use askama::Template;
+use search::{Found, Hit, Query, Span, Understood};
+use web::{Error, Page, Result};
+
+use crate::{
+    Library,
+    home,
+    item::{Detail, Item, Kind},
+    reader::Reader,
+};
+
+/// How many results a page has.
+const RESULTS: usize = 20;
+
+#[derive(Template)]
+#[template(path = "search/page.html")]
+struct SearchPage {
+    shell: ui::Shell,
+    asked: String,
+    examples: Vec<(&'static str, String)>,
+    understood: Option<Said>,
+    answer: Option<Answer>,
+    rows: Vec<ui::Row>,
+    said: String,
+    filters: Option<ui::Filters>,
+    suggestions: Vec<(String, String)>,
+    pages: Option<ui::Pagination>,
+}
+
+/// What the search understood, to be said aloud.
+struct Said {
+    before: &'static str,
+    meant: String,
+    after: String,
+}
+
+/// The answer itself, in place.
+struct Answer {
+    kind: &'static str,
+    title: String,
+    href: String,
+    words: ui::Markup,
+    number: Option<String>,
+}
+
+/// What was found for the words in the address.
+pub async fn show(reader: Reader) -> Result<Page> {
+    let asked = reader.read.asked("q").into_iter().next().unwrap_or_default();
+    let asked: String = asked.trim().chars().take(300).collect();
+    let title = if asked.is_empty() { "Search".to_owned() } else { format!("{asked}: search") };
+    let mut shell = reader.read.shell(title);
+    shell.search_text.clone_from(&asked);
+    shell.canonical = None;
+    let mut kinds = reader.read.asked("kind");
+    kinds.retain(|kind| kind.parse::<Kind>().is_ok());
+    let page: usize = reader.read.asked("page").first().and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 50);
+
+    let query = Query {
+        kinds: kinds.clone(),
+        audience: reader.group_slug().map(str::to_owned),
+        nation: reader.read.choice.nation.clone(),
+        limit: RESULTS,
+        offset: (page - 1) * RESULTS,
+        sight: super::sight(&reader.read.viewer),
+        ..Query::new(&asked)
+    };
+    let library = reader.read.shared.get::<std::sync::Arc<Library>>();
+    let found = library.index().search(&query).map_err(Error::failed)?;
+    let answer = if page == 1 { answer(&reader, &shell, &found) } else { None };
+    let skip = usize::from(answer.is_some());
+    let template = SearchPage {
+        examples: examples(&shell),
+        understood: found.understood.as_ref().map(|understood| said(understood, &asked)),
+        rows: found.hits.iter().skip(skip).map(|hit| row(&shell, hit)).collect(),
+        said: count(found.total, &asked),
+        filters: filters(&shell, &asked, &kinds, &found),
+        suggestions: found.suggestions.iter().map(|words| (words.clone(), address(&shell, words, &[]))).collect(),
+        pages: pages(&shell, &asked, &kinds, page, found.total),
+        answer,
+        asked,
+        shell,
+    };
+    Page::of(&template)
+}
+
+fn examples(shell: &ui::Shell) -> Vec<(&'static str, String)> {
+    home::EXAMPLES.iter().map(|words| (*words, address(shell, words, &[]))).collect()
+}
+
+fn address(shell: &ui::Shell, words: &str, kinds: &[String]) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("q", words);
+    for kind in kinds {
+        query.append_pair("kind", kind);
+    }
+    shell.link(format!("/search?{}", query.finish()))
+}
+
+fn count(total: usize, asked: &str) -> String {
+    match total {
+        0 => String::new(),
+        1 => format!("1 result for “{asked}”."),
+        total => format!("{total} results for “{asked}”, best first."),
+    }
+}
+
+fn said(understood: &Understood, asked: &str) -> Said {
+    match understood {
+        Understood::Meaning { typed, meant, .. } => Said {
+            before: "Showing results for",
+            meant: meant.clone(),
+            after: format!(", which {typed} stands for."),
+        },
+        Understood::Spelling { meant, .. } => {
+            Said { before: "Showing results for", meant: meant.clone(), after: format!(". You typed: {asked}") }
+        }
+    }
+}
+
+fn row(shell: &ui::Shell, hit: &Hit) -> ui::Row {
+    let noun = hit.kind.parse::<Kind>().map_or("", Kind::noun);
+    let line = if hit.extract.is_empty() { ui::Markup::text(&hit.summary) } else { marked(&hit.extract) };
+    ui::Row::html(marked_or(&hit.title_spans, &hit.title), shell.link(&hit.path)).line_html(line).fact(noun)
+}
+
+fn marked_or(spans: &[Span], otherwise: &str) -> ui::Markup {
+    if spans.is_empty() { ui::Markup::text(otherwise) } else { marked(spans) }
+}
+
+fn marked(spans: &[Span]) -> ui::Markup {
+    let html: String = spans
+        .iter()
+        .map(|span| {
+            let text = ui::Markup::text(&span.text);
+            if span.is_match { format!("<mark>{text}</mark>") } else { text.to_string() }
+        })
+        .collect();
+    ui::Markup::trusted(html)
+}
+
+/// The first hit as an answer in place, when the search is sure of it and it is one that can be given so.
+fn answer(reader: &Reader, shell: &ui::Shell, found: &Found) -> Option<Answer> {
+    if !found.sure {
+        return None;
+    }
+    let hit = found.hits.first()?;
+    let (folder, slug) = hit.path.trim_start_matches('/').split_once('/')?;
+    let kind: Kind = Kind::ALL.into_iter().find(|kind| kind.address().trim_start_matches('/') == folder)?;
+    let item: &Item = reader.shelf.find(kind, slug)?;
+    let number = match &item.detail {
+        Detail::Contact(contact) => contact.number.clone(),
+        _ => None,
+    };
+    let mut reading = reader.reading(shell, &item.address()).without_terms();
+    Some(Answer {
+        kind: kind.noun(),
+        title: item.head.title.clone(),
+        href: shell.link(&hit.path),
+        words: reading.line(&item.head.summary),
+        number,
+    })
+}
+
+fn filters(shell: &ui::Shell, asked: &str, kinds: &[String], found: &Found) -> Option<ui::Filters> {
+    if found.counts.len() < 2 && kinds.is_empty() {
+        return None;
+    }
+    let choices: Vec<ui::Choice> = found
+        .counts
+        .iter()
+        .filter_map(|(folder, count)| {
+            let kind: Kind = folder.parse().ok()?;
+            Some(ui::Choice::new(folder, kind.plural()).count(count))
+        })
+        .collect();
+    let field = ui::form::Field::many("kind", kinds.to_vec());
+    let boxes = ui::Checkboxes::new("What kind", field).small().choices(choices);
+    Some(ui::Filters::new("/search", shell).keep("q", asked).part(boxes).chosen(!kinds.is_empty()))
+}
+
+fn pages(shell: &ui::Shell, asked: &str, kinds: &[String], page: usize, total: usize) -> Option<ui::Pagination> {
+    let last = total.div_ceil(RESULTS).min(50);
+    (last > 1).then(|| ui::Pagination::numbered(page, last, format!("{}&page=", address(shell, asked, kinds))))
+}

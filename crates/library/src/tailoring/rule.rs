@@ -1,0 +1,321 @@
+//! The rule itself.
+
+use std::{cmp::Reverse, collections::HashSet, sync::Arc};
+
+use jiff::civil::Date;
+
+use super::{
+    Reason,
+    season::{Season, in_season},
+};
+use crate::{
+    alert::Decision,
+    case_study,
+    guidance::Stage,
+    item::{Item, Kind, Nation},
+    opportunity::Standing,
+    shelf::Shelf,
+};
+
+/// How many threats a group's page shows.
+const THREATS: usize = 5;
+/// How many live alerts may be among the three actions.
+const ALERTS_AMONG_ACTIONS: usize = 2;
+/// How many actions a page asks for.
+const ACTIONS: usize = 3;
+
+/// An item on a group's page, and why it is there.
+#[derive(Debug, Clone)]
+pub struct Entry<'s> {
+    /// The item.
+    pub item: &'s Arc<Item>,
+    /// Why it is there.
+    pub reason: Reason,
+}
+
+/// Something to do this week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// What to do.
+    pub deed: String,
+    /// Why.
+    pub why: String,
+    /// Why it is among the three.
+    pub reason: Reason,
+    /// Where to read on.
+    pub link: Option<String>,
+}
+
+/// A group's page, in order.
+#[derive(Debug, Clone)]
+pub struct Tailored<'s> {
+    /// The group.
+    pub audience: &'s Arc<Item>,
+    /// Three things to do this week.
+    pub actions: Vec<Deed>,
+    /// Live alerts.
+    pub alerts: Vec<Entry<'s>>,
+    /// The threats that weigh most.
+    pub threats: Vec<Entry<'s>>,
+    /// What is in season.
+    pub seasons: Vec<Season<'s>>,
+    /// Incidents like ours.
+    pub incidents: Vec<Entry<'s>>,
+    /// All guidance for the group, by stage.
+    pub guidance: Vec<Entry<'s>>,
+    /// What may be applied for, soonest closing first.
+    pub opportunities: Vec<Entry<'s>>,
+    /// Other people's pages and tools.
+    pub resources: Vec<Entry<'s>>,
+    /// The questions that the group asks.
+    pub questions: Vec<Entry<'s>>,
+    /// The services that it depends on.
+    pub services: Vec<&'s Arc<Item>>,
+    /// Whom to ring.
+    pub contacts: Vec<&'s Arc<Item>>,
+}
+
+/// Orders the page of `audience` for a reader in `nations` on `today`.
+pub fn tailor<'s>(shelf: &'s Shelf, audience: &'s Arc<Item>, nations: &[Nation], today: Date) -> Tailored<'s> {
+    let rule = Rule { shelf, audience, nations, today };
+    let alerts = rule.alerts();
+    let seasons = in_season(shelf, audience, nations, today);
+    let actions = rule.actions(&alerts, &seasons);
+    let detail = audience.audience();
+    Tailored {
+        audience,
+        actions,
+        alerts,
+        threats: rule.threats(),
+        seasons,
+        incidents: rule.incidents(),
+        guidance: rule.guidance(),
+        opportunities: rule.opportunities(),
+        resources: rule.resources(),
+        questions: rule.questions(),
+        services: rule.named(Kind::Service, &audience.head.services),
+        contacts: rule.named(Kind::Contact, detail.map_or(&[], |audience| &audience.contacts)),
+    }
+}
+
+struct Rule<'s, 'r> {
+    shelf: &'s Shelf,
+    audience: &'s Arc<Item>,
+    nations: &'r [Nation],
+    today: Date,
+}
+
+impl<'s> Rule<'s, '_> {
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &'s Arc<Item>> {
+        let nations = self.nations;
+        self.shelf.all(kind).filter(move |item| item.head.holds_in(nations))
+    }
+
+    fn named(&self, kind: Kind, slugs: &[String]) -> Vec<&'s Arc<Item>> {
+        slugs
+            .iter()
+            .filter_map(|slug| self.shelf.find(kind, slug))
+            .filter(|item| item.head.holds_in(self.nations))
+            .collect()
+    }
+
+    fn is_for_us(&self, item: &Item) -> bool {
+        item.head.is_for(&self.audience.slug)
+    }
+
+    /// The first service that an item bears on and the group depends on.
+    fn shared_service(&self, item: &Item) -> Option<String> {
+        let ours = &self.audience.head.services;
+        let shared = ours.iter().find(|slug| item.head.services.contains(slug))?;
+        Some(self.shelf.name_of(Kind::Service, shared).to_owned())
+    }
+
+    fn alerts(&self) -> Vec<Entry<'s>> {
+        let mut alerts: Vec<(Decision, Reverse<Date>, &'s Arc<Item>)> = self
+            .of_kind(Kind::Alert)
+            .filter_map(|item| {
+                let alert = item.alert()?;
+                let is_ours = alert.lines_for(&self.audience.slug).or_else(|| alert.lines_for("all-staff")).is_some();
+                (alert.is_live(self.today) && is_ours).then_some((alert.decision, Reverse(alert.published), item))
+            })
+            .collect();
+        alerts.sort_by(|a, b| (a.0, a.1, &a.2.slug).cmp(&(b.0, b.1, &b.2.slug)));
+        alerts
+            .into_iter()
+            .map(|(decision, _, item)| Entry {
+                item,
+                reason: Reason::LiveAlert { decision, service: self.shared_service(item) },
+            })
+            .collect()
+    }
+
+    fn threats(&self) -> Vec<Entry<'s>> {
+        let mut threats: Vec<_> = self
+            .of_kind(Kind::Threat)
+            .filter_map(|item| Some((item, item.threat()?.exposure(&self.audience.slug)?)))
+            .collect();
+        threats.sort_by(|(a, a_exposure), (b, b_exposure)| {
+            (Reverse(a_exposure.weight()), &a.slug).cmp(&(Reverse(b_exposure.weight()), &b.slug))
+        });
+        threats
+            .into_iter()
+            .take(THREATS)
+            .map(|(item, exposure)| Entry {
+                item,
+                reason: Reason::Exposure {
+                    likelihood: exposure.likelihood,
+                    impact: exposure.impact,
+                    because: exposure.likelihood_reason.clone(),
+                },
+            })
+            .collect()
+    }
+
+    fn incidents(&self) -> Vec<Entry<'s>> {
+        let mut incidents: Vec<_> = self
+            .of_kind(Kind::CaseStudy)
+            .filter(|item| self.is_for_us(item))
+            .filter_map(|item| {
+                let case = item.case_study().filter(|case| case.sort == case_study::Sort::Incident)?;
+                Some((Reverse(case.date), item, self.shared_service(item)?))
+            })
+            .collect();
+        incidents.sort_by(|a, b| (a.0, &a.1.slug).cmp(&(b.0, &b.1.slug)));
+        incidents
+            .into_iter()
+            .map(|(_, item, service)| Entry { item, reason: Reason::Service(service) })
+            .collect()
+    }
+
+    fn guidance(&self) -> Vec<Entry<'s>> {
+        let mut guidance: Vec<_> = self
+            .of_kind(Kind::Guidance)
+            .filter(|item| self.is_for_us(item))
+            .filter_map(|item| Some((item.guidance()?.stage, self.nearness(item), item)))
+            .collect();
+        guidance.sort_by(|a, b| (a.0, a.1, &a.2.slug).cmp(&(b.0, b.1, &b.2.slug)));
+        guidance.into_iter().map(|(_, _, item)| self.entry(item)).collect()
+    }
+
+    fn opportunities(&self) -> Vec<Entry<'s>> {
+        let mut offers: Vec<_> = self
+            .of_kind(Kind::Opportunity)
+            .filter(|item| self.is_for_us(item))
+            .filter_map(|item| Some((item.opportunity()?.standing(self.today), self.nearness(item), item)))
+            .filter(|(standing, ..)| *standing != Standing::Closed)
+            .collect();
+        offers.sort_by(|a, b| (a.0, a.1, &a.2.slug).cmp(&(b.0, b.1, &b.2.slug)));
+        offers.into_iter().map(|(_, _, item)| self.entry(item)).collect()
+    }
+
+    fn resources(&self) -> Vec<Entry<'s>> {
+        let mut resources: Vec<_> = self.of_kind(Kind::Resource).filter(|item| self.is_for_us(item)).collect();
+        resources.sort_by_key(|item| (self.nearness(item), item.slug.clone()));
+        resources.into_iter().map(|item| self.entry(item)).collect()
+    }
+
+    fn questions(&self) -> Vec<Entry<'s>> {
+        let mut questions: Vec<_> = self
+            .of_kind(Kind::Question)
+            .filter(|item| self.is_for_us(item))
+            .filter_map(|item| Some((!item.head.names(&self.audience.slug), item.question()?.order, item)))
+            .collect();
+        questions.sort_by(|a, b| (a.0, a.1, &a.2.slug).cmp(&(b.0, b.1, &b.2.slug)));
+        questions.into_iter().map(|(_, _, item)| self.entry(item)).collect()
+    }
+
+    /// How near an item is to the group: featured, its own, one of a few groups', bearing on its services,
+    /// for everybody.
+    fn nearness(&self, item: &Item) -> u8 {
+        let slug = &self.audience.slug;
+        if item.head.featured_for.contains(slug) {
+            0
+        } else if item.head.audiences.first() == Some(slug) {
+            1
+        } else if item.head.names(slug) {
+            2
+        } else if self.shared_service(item).is_some() {
+            3
+        } else {
+            4
+        }
+    }
+
+    fn entry(&self, item: &'s Arc<Item>) -> Entry<'s> {
+        let group = || self.audience.head.title.clone();
+        let reason = match (self.nearness(item), self.shared_service(item)) {
+            (0, _) => Reason::Featured(group()),
+            (_, Some(service)) => Reason::Service(service),
+            (1 | 2, None) => match self.high_threat(item) {
+                Some(threat) => Reason::Threat(threat),
+                None => Reason::ForGroup(group()),
+            },
+            _ => Reason::ForEverybody,
+        };
+        Entry { item, reason }
+    }
+
+    /// The threat that weighs most for the group among those that an item bears on, when it weighs much.
+    fn high_threat(&self, item: &Item) -> Option<String> {
+        const MUCH: u8 = 9;
+        item.head
+            .threats
+            .iter()
+            .filter_map(|slug| {
+                let threat = self.shelf.find(Kind::Threat, slug)?;
+                let weight = threat.threat()?.exposure(&self.audience.slug)?.weight();
+                (weight >= MUCH).then_some((Reverse(weight), &threat.slug, &threat.head.title))
+            })
+            .min()
+            .map(|(_, _, title)| title.clone())
+    }
+
+    fn actions(&self, alerts: &[Entry<'s>], seasons: &[Season<'s>]) -> Vec<Deed> {
+        let of_alerts = alerts
+            .iter()
+            .filter_map(|entry| self.deed_of_alert(entry))
+            .take(ALERTS_AMONG_ACTIONS);
+        let of_seasons = seasons.iter().map(|season| {
+            let reason = Reason::Season {
+                service: season.service.head.title.clone(),
+                period: season.period.name.clone(),
+                when: season.when(self.today),
+            };
+            Deed {
+                deed: season.period.action.clone(),
+                why: reason.say(),
+                reason,
+                link: Some(season.service.address()),
+            }
+        });
+        let own = self.audience.audience().into_iter().flat_map(|audience| &audience.actions).map(|action| Deed {
+            deed: action.deed.clone(),
+            why: action.why.clone(),
+            reason: Reason::OwnOrder(self.audience.head.title.clone()),
+            link: action.link.clone(),
+        });
+        let mut said = HashSet::new();
+        of_alerts.chain(of_seasons).chain(own).filter(|deed| said.insert(deed.deed.clone())).take(ACTIONS).collect()
+    }
+
+    fn deed_of_alert(&self, entry: &Entry<'s>) -> Option<Deed> {
+        let alert = entry.item.alert()?;
+        if alert.decision == Decision::Watching {
+            return None;
+        }
+        let lines = alert.lines_for(&self.audience.slug).or_else(|| alert.lines_for("all-staff"))?;
+        Some(Deed {
+            deed: lines.today.clone(),
+            why: format!("{} {}", lines.means, entry.reason.say()),
+            reason: entry.reason.clone(),
+            link: Some(entry.item.address()),
+        })
+    }
+}
+
+impl<'s> Tailored<'s> {
+    /// The guidance of one stage.
+    pub fn of_stage(&self, stage: Stage) -> Vec<&Entry<'s>> {
+        self.guidance.iter().filter(|entry| entry.item.guidance().is_some_and(|guidance| guidance.stage == stage)).collect()
+    }
+}

@@ -1,0 +1,107 @@
+//! The names of settings, and what to say when somebody writes another.
+
+use anyhow::bail;
+use clap::Args as _;
+
+use super::{HubOptions, PlaceOptions};
+
+/// The key of the one setting that only the file can have.
+pub(super) const LOCAL_FACTS: &str = "local_facts";
+/// Variables that begin like settings and belong to the tests.
+const OF_TESTS: [&str; 2] = ["WATCHWARD_CORPUS", "WATCHWARD_TEST_"];
+
+/// Every setting's key, in the order of the help.
+fn keys() -> Vec<String> {
+    let command = HubOptions::augment_args(PlaceOptions::augment_args(clap::Command::new("watchward")));
+    command.get_arguments().map(|argument| argument.get_id().to_string()).collect()
+}
+
+/// Refuses a variable that begins with `WATCHWARD_` and is no setting: it is one with a slip in it.
+///
+/// # Errors
+/// The first such variable.
+pub fn refuse_unknown_variables<'v>(variables: impl IntoIterator<Item = &'v str>) -> anyhow::Result<()> {
+    let known: Vec<String> = keys().iter().map(|key| variable(key)).collect();
+    for name in variables {
+        let is_ours = name.starts_with("WATCHWARD_") && !OF_TESTS.iter().any(|prefix| name.starts_with(prefix));
+        if is_ours && !known.iter().any(|variable| variable == name) {
+            bail!("the variable {name} is no setting. Did you mean {}?", nearest(name, &known));
+        }
+    }
+    Ok(())
+}
+
+/// The variable of a setting.
+fn variable(key: &str) -> String {
+    format!("WATCHWARD_{}", key.to_ascii_uppercase())
+}
+
+/// Refuses a key of the file that is no setting.
+pub(super) fn refuse_unknown_keys<'k>(found: impl IntoIterator<Item = &'k String>) -> anyhow::Result<()> {
+    let mut known = keys();
+    // A file cannot say where it is.
+    known.retain(|key| key != "config");
+    known.push(LOCAL_FACTS.to_owned());
+    for key in found {
+        if !known.contains(key) {
+            bail!("'{key}' is no setting. Did you mean '{}'?", nearest(key, &known));
+        }
+    }
+    Ok(())
+}
+
+/// What to say of a local fact that is not known.
+pub(super) fn unknown_fact(name: &str) -> anyhow::Error {
+    let known: Vec<String> = library::local_fact::NAMES.iter().map(|(known, _)| (*known).to_owned()).collect();
+    anyhow::anyhow!("{LOCAL_FACTS}: '{name}' is no local fact. Did you mean '{}'?", nearest(name, &known))
+}
+
+fn nearest<'k>(name: &str, known: &'k [String]) -> &'k str {
+    known.iter().min_by_key(|key| distance(name, key)).map_or("", String::as_str)
+}
+
+/// How many letters must be added, left out or changed to make `right` of `left` (Levenshtein, 1965).
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (line, letter) in left.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = line + 1;
+        for (column, other) in right.iter().enumerate() {
+            let changed = diagonal + usize::from(letter != *other);
+            diagonal = row[column + 1];
+            row[column + 1] = changed.min(row[column] + 1).min(diagonal + 1);
+        }
+    }
+    row[right.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_with_a_slip_is_named_with_the_nearest_setting() {
+        let refusal = refuse_unknown_variables(["WATCHWARD_HUBNAME"]).unwrap_err().to_string();
+        assert!(refusal.contains("WATCHWARD_HUBNAME") && refusal.contains("WATCHWARD_HUB_NAME?"), "{refusal}");
+    }
+
+    #[test]
+    fn settings_and_the_tests_own_variables_are_let_through() {
+        let fine = ["WATCHWARD_DATA", "WATCHWARD_CORPUS", "WATCHWARD_TEST_POSTGRES", "PATH", "WATCHWARD_KEEP_DAYS"];
+        refuse_unknown_variables(fine).unwrap();
+    }
+
+    #[test]
+    fn a_key_with_a_slip_is_named_with_the_nearest_setting() {
+        let refusal = refuse_unknown_keys([&"trusted_proxy".to_owned()]).unwrap_err().to_string();
+        assert!(refusal.contains("'trusted_proxy'") && refusal.contains("'trusted_proxies'"), "{refusal}");
+    }
+
+    #[test]
+    fn letters_are_counted() {
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("same", "same"), 0);
+    }
+}
