@@ -111,9 +111,9 @@ document.addEventListener("click", (event) => {
   for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
 });
 
-// Filters start folded on a phone and open where there is room for them.
-if (window.matchMedia("(max-width: 48rem)").matches) {
-  for (const filters of all(".ww-filters:not([data-chosen])")) filters.open = false;
+// Filters are folded on a phone; where there is room for them they are open, and say so.
+if (window.matchMedia("(min-width: 48.0625rem)").matches) {
+  for (const filters of all(".ww-filters")) filters.open = true;
 }
 
 // A form is sent once, however often its button is pressed.

@@ -44,11 +44,16 @@ create table submission (
     page text,
     is_useful {bool},
     title text,
+    council text,
     address text,
     message text not null,
     contact_name text,
     contact_email text,
+    duplicate_key text,
     sent_at {big} not null
 ){strict};
 
 create index submission_sent on submission (sent_at, id);
+
+-- The same words sent twice in a short time are kept once; what has no key is kept each time.
+create unique index submission_duplicate on submission (duplicate_key);

@@ -38,7 +38,8 @@ pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
             .fact(text::date::in_words(alert.published)),
         Detail::CaseStudy(case) => {
             let row = row.line(plain(&item.head.summary)).fact(&case.when);
-            case.cost.iter().fold(row, |row, cost| row.fact(plain(cost)))
+            // A sentence that no figure was found decides nothing.
+            case.cost.iter().filter(|cost| cost.contains('£')).fold(row, |row, cost| row.fact(plain(cost)))
         }
         Detail::Resource(resource) => {
             let row = row.line(plain(&item.head.summary)).fact(&resource.publisher).fact(&resource.format).fact(&resource.cost);

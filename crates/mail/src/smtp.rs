@@ -15,8 +15,10 @@ use crate::{BadSetting, Error};
 
 type Client = AsyncSmtpTransport<Tokio1Executor>;
 
-/// How long each step of the conversation may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long connecting may take.
+const CONNECTING: Duration = Duration::from_secs(20);
+/// How long the whole conversation may take.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// The ports for sending in (RFC 8314): with STARTTLS, with TLS from the first byte, and the plain one.
 const STARTTLS_PORT: u16 = 587;
 const TLS_PORT: u16 = 465;
@@ -40,10 +42,15 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) async fn send(&self, message: Message) -> Result<(), Error> {
         let client: Client = self.builder.clone().build();
-        let outcome = client.send(message).await;
-        client.shutdown().await;
-        outcome?;
-        Ok(())
+        let conversation = async {
+            let outcome = client.send(message).await;
+            client.shutdown().await;
+            outcome
+        };
+        match tokio::time::timeout(PATIENCE, conversation).await {
+            Ok(outcome) => outcome.map(drop).map_err(Error::from),
+            Err(cause) => Err(Error::Later { status: None, cause: Box::new(cause) }),
+        }
     }
 }
 
@@ -62,7 +69,7 @@ pub(crate) fn server(setting: &str) -> Result<Server, BadSetting> {
     plain.set_path("");
     plain.set_scheme("smtp").map_err(|()| BadSetting::Unknown)?;
     let mut builder = match Client::from_url(plain.as_str()) {
-        Ok(builder) => builder.timeout(Some(PATIENCE)),
+        Ok(builder) => builder.timeout(Some(CONNECTING)),
         Err(_) => return Err(BadSetting::Unknown),
     };
     builder = match safety {

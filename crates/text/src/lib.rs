@@ -8,3 +8,4 @@ pub mod front_matter;
 pub mod markdown;
 pub mod reading_age;
 pub mod slug;
+pub mod words;

@@ -24,14 +24,14 @@ fn compare(component: &str, least: usize, ours: impl Fn(&Options) -> Option<Stri
         .join("fixtures.json");
     let text = fs::read_to_string(&path)
         .unwrap_or_else(|_| panic!("{} is missing: run make assets", path.display()));
-    let file: Value = serde_json::from_str(&text).unwrap();
+    let file: Value = serde_json::from_str(&text).expect("fixtures are JSON");
     let mut compared = 0;
-    for fixture in file["fixtures"].as_array().unwrap() {
+    for fixture in file["fixtures"].as_array().expect("a list of fixtures") {
         let Some(html) = fixture["options"].as_object().and_then(&ours) else {
             continue;
         };
-        let name = fixture["name"].as_str().unwrap();
-        let expected = fixture["html"].as_str().unwrap();
+        let name = fixture["name"].as_str().expect("a fixture has a name");
+        let expected = fixture["html"].as_str().expect("a fixture has HTML");
         assert_eq!(normal(&html), normal(expected), "{component}: {name}");
         compared += 1;
     }

@@ -5,7 +5,7 @@ use ui::gallery::Gallery;
 use ui::{Banner, Markup, Nation, Shell};
 
 fn page(shell: Shell) -> String {
-    Gallery { shell }.render().unwrap()
+    Gallery { shell }.render().expect("the gallery renders")
 }
 
 fn for_finance() -> Shell {

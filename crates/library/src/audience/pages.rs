@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
+use text::words::{capital, lower_first};
 use web::{Found as _, Page, Result};
 
 use super::model::Audience;
@@ -12,7 +13,7 @@ use crate::{
     item_page,
     reader::Reader,
     row,
-    tailoring::{Entry, Tailored, lower_first, tailor},
+    tailoring::{Entry, Tailored, tailor},
 };
 
 /// How many rows of guidance a stage shows before "all 14".
@@ -136,15 +137,10 @@ fn seasons(reader: &Reader, shell: &ui::Shell, tailored: &Tailored<'_>) -> Vec<u
         .map(|season| {
             ui::Row::new(&season.period.name, shell.link(season.service.address()))
                 .line(&season.period.action)
-                .strong(capitalise(&season.when(reader.read.today)))
+                .strong(capital(&season.when(reader.read.today)))
                 .why(format!("Because {} is among the services you depend on.", lower_first(&season.service.head.title)))
         })
         .collect()
-}
-
-fn capitalise(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 fn stages(reader: &Reader, shell: &ui::Shell, tailored: &Tailored<'_>) -> Vec<StageRows> {

@@ -30,7 +30,7 @@ pub(crate) fn card(shell: &ui::Shell, item: &Item) -> Option<Card> {
 #[template(path = "contact/list.html")]
 struct ListPage {
     shell: ui::Shell,
-    local: Vec<(&'static str, String)>,
+    local: Vec<(String, String)>,
     groups: Vec<(&'static str, Vec<Entry>)>,
 }
 
@@ -51,7 +51,7 @@ pub async fn list(reader: Reader) -> Result<Page> {
     let facts = &reader.shelf.settings().facts;
     let local = local_fact::NAMES
         .iter()
-        .filter_map(|(name, words)| Some((*words, facts.find(name)?.to_owned())))
+        .filter_map(|(name, words)| Some((text::words::capital(words), facts.find(name)?.to_owned())))
         .collect();
     let groups = ContactGroup::ALL
         .into_iter()

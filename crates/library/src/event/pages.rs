@@ -67,7 +67,7 @@ pub async fn list(reader: Reader) -> Result<Page> {
             });
         }
     }
-    let group = reader.group.as_ref().map(|group| crate::tailoring::lower_first(&group.head.title));
+    let group = reader.group.as_ref().map(|group| text::words::lower_first(&group.head.title));
     Ok(Page::of(&ListPage { shell, months, group })?.kept())
 }
 

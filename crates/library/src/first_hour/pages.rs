@@ -189,7 +189,7 @@ fn call(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, ring: &Ring) 
     let fact = reader.shelf.settings().facts.find(name).map(str::to_owned);
     let is_number = |fact: &str| fact.chars().filter(char::is_ascii_digit).count() >= 3;
     Some(Call {
-        name: ring.words.clone().unwrap_or_else(|| crate::local_fact::words(name).to_owned()),
+        name: ring.words.clone().unwrap_or_else(|| text::words::capital(crate::local_fact::words(name))),
         tel: fact.as_deref().filter(|fact| is_number(fact)).map(tel),
         number: fact,
         when,

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use web::{Found as _, Page, Result};
 
 use crate::{
-    item::{Item, Kind, join_words},
+    item::{Item, Kind},
     item_page::{self, ItemPage},
     list::{List, Sorted},
     reader::Reader,
@@ -45,7 +45,7 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
     if let Some(minutes) = guidance.minutes {
         line.push_str(&format!(" {}.", row::minutes_in_words(minutes)));
     }
-    line.push_str(&if groups.is_empty() { " For everybody.".to_owned() } else { format!(" For {}.", join_words(&groups)) });
+    line.push_str(&if groups.is_empty() { " For everybody.".to_owned() } else { format!(" For {}.", text::words::join(&groups)) });
     page.before(&Before { line })?;
     page.show()
 }

@@ -32,7 +32,7 @@ struct HomePage {
     alerts: Vec<ui::Row>,
     since: Option<String>,
     cases: Vec<ui::Row>,
-    numbers: Vec<(&'static str, String)>,
+    numbers: Vec<(String, String)>,
     dates: Vec<(String, String, String)>,
     featured: Vec<ui::Row>,
     questions: Vec<ui::Row>,
@@ -64,7 +64,7 @@ pub async fn show(reader: Reader) -> Result<Page> {
     let facts = &reader.shelf.settings().facts;
     let numbers = ["service-desk", "out-of-hours"]
         .into_iter()
-        .filter_map(|name| Some((local_fact::words(name), facts.find(name)?.to_owned())))
+        .filter_map(|name| Some((text::words::capital(local_fact::words(name)), facts.find(name)?.to_owned())))
         .collect();
     let dates = event::upcoming(&reader)
         .into_iter()

@@ -101,16 +101,7 @@ impl Head {
             return None;
         }
         let names: Vec<&str> = self.nations.iter().map(|nation| nation.name()).collect();
-        Some(join_words(&names))
-    }
-}
-
-/// "a", "a and b", "a, b and c".
-pub fn join_words(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        Some(text::words::join(&names))
     }
 }
 

@@ -15,7 +15,7 @@ use web::{OrganisationId, Tlp};
 
 pub use day::Day;
 pub(crate) use day::{maybe, one};
-pub use head::{Head, Nation, Source, join_words};
+pub use head::{Head, Nation, Source};
 pub use kind::{Kind, NotAKind};
 pub use read::{Fault, File, read};
 

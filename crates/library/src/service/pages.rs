@@ -4,11 +4,12 @@ use std::cmp::Reverse;
 
 use askama::Template;
 use axum::extract::Path;
+use text::words::{capital, join};
 use web::{Found as _, Page, Result};
 
 use super::{Period, PeriodKind, Service};
 use crate::{
-    item::{Day, Item, Kind, join_words},
+    item::{Day, Item, Kind},
     item_page::{self, ItemPage},
     list::{List, Sorted},
     reader::Reader,
@@ -19,7 +20,7 @@ pub async fn list(reader: Reader) -> Result<Page> {
     let group = reader.group.clone();
     let order = match group {
         Some(group) => Sorted {
-            said: format!("those that {} depend on first", crate::tailoring::lower_first(&group.head.title)),
+            said: format!("those that {} depend on first", text::words::lower_first(&group.head.title)),
             key: Box::new(move |item: &Item| {
                 let place = group.head.services.iter().position(|slug| *slug == item.slug).unwrap_or(999);
                 (format!("{place:03}"), item.head.title.to_lowercase())
@@ -90,11 +91,11 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
 fn facts(reader: &Reader, item: &Item, service: &Service) -> ui::SummaryList {
     let groups: Vec<&str> = item.head.audiences.iter().map(|slug| reader.shelf.name_of(Kind::Audience, slug)).collect();
     let tiers: Vec<&str> = service.tiers.iter().map(|tier| tier.name()).collect();
-    let who = if groups.is_empty() { "Everybody".to_owned() } else { join_words(&groups) };
+    let who = if groups.is_empty() { "Everybody".to_owned() } else { join(&groups) };
     let mut facts = ui::SummaryList::new()
         .row("Who depends on it", who)
-        .row("Which councils", capital(&join_words(&tiers)))
-        .row("Data it holds", capital(&join_words(&service.data_held.iter().map(String::as_str).collect::<Vec<_>>())));
+        .row("Which councils", capital(&join(&tiers)))
+        .row("Data it holds", capital(&join(&service.data_held)));
     let times = |kind: PeriodKind| -> String {
         let names: Vec<String> =
             service.periods.iter().filter(|period| period.kind == kind).map(period_in_words).collect();
@@ -115,15 +116,10 @@ fn facts(reader: &Reader, item: &Item, service: &Service) -> ui::SummaryList {
     if !products.is_empty() {
         facts = facts.row(
             "Often runs on",
-            join_words(&products.iter().map(String::as_str).collect::<Vec<_>>()),
+            join(&products),
         );
     }
     facts
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 /// "Bills go out, 1 to 31 March".

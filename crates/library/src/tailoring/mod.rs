@@ -18,6 +18,5 @@ mod rule;
 mod season;
 
 pub use reason::Reason;
-pub(crate) use reason::lower_first;
 pub use rule::{Deed, Entry, Tailored, tailor};
 pub use season::{Season, in_season};

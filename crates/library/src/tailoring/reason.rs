@@ -1,5 +1,7 @@
 //! Why an entry stands on a page, as a sentence that can be read out.
 
+use text::words::lower_first;
+
 use crate::{
     alert::Decision,
     threat::{Impact, Likelihood},
@@ -83,17 +85,6 @@ impl Reason {
     }
 }
 
-/// The words with a small first letter, unless they begin with an abbreviation.
-pub(crate) fn lower_first(words: &str) -> String {
-    let mut letters = words.chars();
-    match (letters.next(), words.chars().nth(1)) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().collect::<String>() + letters.as_str()
-        }
-        _ => words.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,12 +100,5 @@ mod tests {
             Reason::LiveAlert { decision: Decision::ActToday, service: Some("Payroll".into()) }.say(),
             "Because payroll is among the services you depend on, and it needs something done today."
         );
-    }
-
-    #[test]
-    fn an_abbreviation_keeps_its_capitals() {
-        assert_eq!(lower_first("IT help"), "IT help");
-        assert_eq!(lower_first("Élan"), "élan");
-        assert_eq!(lower_first(""), "");
     }
 }

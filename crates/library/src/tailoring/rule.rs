@@ -21,6 +21,9 @@ use crate::{
 const THREATS: usize = 5;
 /// How many live alerts may be among the three actions.
 const ALERTS_AMONG_ACTIONS: usize = 2;
+/// How many actions in season may be among the three, so that what the group should always do is not
+/// crowded out in a busy month (docs/decisions/0002).
+const SEASONS_AMONG_ACTIONS: usize = 2;
 /// How many actions a page asks for.
 const ACTIONS: usize = 3;
 
@@ -295,7 +298,7 @@ impl<'s> Rule<'s, '_> {
             link: action.link.clone(),
         });
         let mut said = HashSet::new();
-        of_alerts.chain(of_seasons).chain(own).filter(|deed| said.insert(deed.deed.clone())).take(ACTIONS).collect()
+        of_alerts.chain(of_seasons.take(SEASONS_AMONG_ACTIONS)).chain(own).filter(|deed| said.insert(deed.deed.clone())).take(ACTIONS).collect()
     }
 
     fn deed_of_alert(&self, entry: &Entry<'s>) -> Option<Deed> {

@@ -26,7 +26,8 @@ pub struct Season<'s> {
     pub ends: Date,
 }
 
-/// The seasons of the services that `audience` depends on, soonest first; one for each service.
+/// The seasons of the services that `audience` depends on, soonest first; one for each service. Of those
+/// that begin on one day, the service that the group named first comes first.
 pub fn in_season<'s>(shelf: &'s Shelf, audience: &Item, nations: &[Nation], today: Date) -> Vec<Season<'s>> {
     let mut seasons: Vec<Season<'s>> = audience
         .head
@@ -36,7 +37,8 @@ pub fn in_season<'s>(shelf: &'s Shelf, audience: &Item, nations: &[Nation], toda
         .filter(|service| service.head.holds_in(nations))
         .filter_map(|service| next_season(service, &audience.slug, today))
         .collect();
-    seasons.sort_by(|a, b| (a.starts.max(today), &a.service.slug).cmp(&(b.starts.max(today), &b.service.slug)));
+    // The sort is stable, and the services come in the group's own order.
+    seasons.sort_by_key(|season| season.starts.max(today));
     seasons
 }
 

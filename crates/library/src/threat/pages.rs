@@ -19,7 +19,7 @@ pub async fn list(reader: Reader) -> Result<Page> {
     let group = reader.group.clone();
     let order = match group {
         Some(group) => Sorted {
-            said: format!("most pressing for {} first", crate::tailoring::lower_first(&group.head.title)),
+            said: format!("most pressing for {} first", text::words::lower_first(&group.head.title)),
             key: Box::new(move |item: &Item| {
                 let weight = item.threat().and_then(|threat| threat.exposure(&group.slug)).map_or(0, Exposure::weight);
                 (format!("{:03}", 255 - weight), item.slug.clone())
@@ -100,7 +100,7 @@ fn before(reader: &Reader, page: &mut ItemPage<'_>, threat: &Threat) -> Before {
     let yours = reader.group.as_ref().and_then(|group| {
         let exposure = threat.exposure(&group.slug)?;
         Some(Yours {
-            group: crate::tailoring::lower_first(&group.head.title),
+            group: text::words::lower_first(&group.head.title),
             level: level(exposure),
             likelihood_reason: page.reading.line(&exposure.likelihood_reason),
             impact_reason: page.reading.line(&exposure.impact_reason),

@@ -54,7 +54,7 @@ impl Filters {
         self
     }
 
-    /// Says that something is chosen: it stays open on a phone and offers to clear.
+    /// Says that something is chosen: it stays open and offers to clear.
     #[must_use]
     pub fn chosen(mut self, is_chosen: impl std::borrow::Borrow<bool>) -> Self {
         self.is_chosen = *is_chosen.borrow();

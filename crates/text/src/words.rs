@@ -1,0 +1,51 @@
+//! Small changes to words, so that parts make a sentence.
+
+/// The words with a capital first letter.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+/// The words with a small first letter, unless they begin with an abbreviation.
+pub fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), words.chars().nth(1)) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().collect::<String>() + letters.as_str()
+        }
+        _ => words.to_owned(),
+    }
+}
+
+/// "a", "a and b", "a, b and c".
+pub fn join(words: &[impl AsRef<str>]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_abbreviation_keeps_its_capitals() {
+        assert_eq!(lower_first("IT help"), "IT help");
+        assert_eq!(lower_first("Finance"), "finance");
+        assert_eq!(lower_first("Élan"), "élan");
+        assert_eq!((lower_first(""), capital("")), (String::new(), String::new()));
+        assert_eq!(capital("élan"), "Élan");
+    }
+
+    #[test]
+    fn several_words_are_joined_as_people_say_them() {
+        assert_eq!(join::<&str>(&[]), "");
+        assert_eq!(join(&["a"]), "a");
+        assert_eq!(join(&["a", "b", "c"]), "a, b and c");
+    }
+}

@@ -1,0 +1,67 @@
+//! The content: what is not served, and what should have been read again.
+
+use jiff::civil::Date;
+use library::{
+    item::{File, Kind, store::KeptItem},
+    shelf,
+};
+
+use super::findings::Findings;
+use crate::settings::Settings;
+
+/// Tells what is wrong with the content that this hub shows.
+pub(super) fn examine(settings: &Settings, kept: &[KeptItem], today: Date, findings: &mut Findings) {
+    let folder = of_folder(settings, findings);
+    let collected = shelf::collect(&shelf::built_in(), &folder, kept);
+    for fault in &collected.faults {
+        findings.broken(
+            format_args!("{}:{}: not served: {}", fault.file, fault.line, fault.what),
+            &fault.remedy,
+        );
+    }
+    let shown: Vec<_> = collected.items.iter().filter(|item| settings.library.shows(item)).collect();
+    findings.configured(format_args!("Content: {} items are served", shown.len()));
+    if shown.is_empty() {
+        findings.broken("The library is empty", "Look at nations, audiences and content in the settings");
+    }
+    for slug in &settings.library.audiences {
+        if !collected.items.iter().any(|item| item.kind == Kind::Audience && &item.slug == slug) {
+            findings.broken(format_args!("audiences names '{slug}', and there is no such group"), "Mend the setting");
+        }
+    }
+    for slug in &settings.library.hidden_services {
+        if !collected.items.iter().any(|item| item.kind == Kind::Service && &item.slug == slug) {
+            findings.missing(format_args!("hidden_services names '{slug}', and there is no such service"), "Mend the setting");
+        }
+    }
+    for item in shown.iter().filter(|item| item.head.is_overdue(today)) {
+        findings.overdue(
+            format_args!(
+                "{} was to be reviewed by {}",
+                item.path(),
+                text::date::in_words(item.head.review_by)
+            ),
+            format_args!("{} reads it against its sources and moves review_by", item.head.owner),
+        );
+    }
+}
+
+fn of_folder(settings: &Settings, findings: &mut Findings) -> Vec<File> {
+    let Some(folder) = &settings.content else { return Vec::new() };
+    match shelf::of_folder(folder) {
+        Ok((files, faults)) => {
+            findings.configured(format_args!("Content folder: {}, {} files", folder.display(), files.len()));
+            for fault in faults {
+                findings.broken(&fault, "Until then it is not served");
+            }
+            files
+        }
+        Err(error) => {
+            findings.broken(
+                format_args!("The content folder {} cannot be read: {error}", folder.display()),
+                "Mend --content, or leave it out",
+            );
+            Vec::new()
+        }
+    }
+}
