@@ -64,6 +64,12 @@ struct List {
 }
 
 #[derive(Template)]
+#[template(path = "glossary.html")]
+struct Glossary {
+    shell: Shell,
+}
+
+#[derive(Template)]
 #[template(path = "prose.html")]
 struct Prose {
     shell: Shell,
@@ -85,6 +91,7 @@ fn main() -> io::Result<()> {
     page(&folder, "form", &form())?;
     page(&folder, "list", &list())?;
     page(&folder, "prose", &prose())?;
+    page(&folder, "glossary", &Glossary { shell: titled("Glossary") })?;
     page(
         &folder,
         "gallery",

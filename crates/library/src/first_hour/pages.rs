@@ -9,11 +9,11 @@ use axum::{
 };
 use web::{Found as _, Page, Result};
 
-use super::{FirstHour, Ring};
+use super::{FirstHour, Ring, Step};
 use crate::{
     contact::tel,
     glossary::Reading,
-    item::{Item, Kind},
+    item::{Item, Kind, Nation},
     item_page,
     reader::Reader,
     row,
@@ -61,6 +61,7 @@ struct CardPage {
     title: String,
     summary: ui::Markup,
     is_hurt: bool,
+    first_call: Option<Call>,
     ring: Vec<Call>,
     steps: Vec<ui::Step>,
     note: Option<ui::Markup>,
@@ -74,6 +75,7 @@ struct CardPage {
     sources: ui::Sources,
 }
 
+#[derive(Clone)]
 struct Call {
     name: String,
     number: Option<String>,
@@ -118,16 +120,20 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
         .map(|step| {
             let made = ui::Step::html(reading.line(&step.deed));
             let made = step.more.iter().fold(made, |made, more| made.more_html(reading.line(more)));
-            step.who.iter().filter(|who| *who != "you").fold(made, |made, who| made.who(who))
+            match who(step, &reader.nations) {
+                Some(who) => made.who(who),
+                None => made,
+            }
         })
         .collect();
     let note = audience.and_then(|audience| card.note_for(audience)).map(|note| reading.line(note));
-    let calls =
+    let calls: Vec<Call> =
         card.ring_for(audience, &reader.nations).into_iter().filter_map(|ring| call(reader, &shell, &mut reading, ring)).collect();
     let page = CardPage {
         title: item.head.title.clone(),
         summary: reading.line(&item.head.summary),
         is_hurt: card.hurt,
+        first_call: calls.first().cloned(),
         ring: calls,
         steps,
         note,
@@ -141,6 +147,20 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
         shell,
     };
     Ok(Page::of(&page)?.kept())
+}
+
+/// Who does a step, when it is not the reader, and where, when it is not everywhere that this page is for.
+fn who(step: &Step, reader: &[Nation]) -> Option<String> {
+    let who = step.who.as_deref().filter(|who| *who != "you").map(text::words::capital);
+    let is_partial = !step.nations.is_empty() && reader.iter().any(|nation| !step.nations.contains(nation));
+    let place = is_partial.then(|| {
+        let names: Vec<&str> = step.nations.iter().map(|nation| nation.name()).collect();
+        format!("In {}", text::words::join(&names))
+    });
+    match (who, place) {
+        (Some(who), Some(place)) => Some(format!("{who}. {place}")),
+        (who, place) => who.or(place),
+    }
 }
 
 /// Where to read the same card for one nation, when the hub serves several and none was chosen.
@@ -177,7 +197,7 @@ fn call(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, ring: &Ring) 
         let item = reader.shelf.find(Kind::Contact, slug).filter(|item| item.head.holds_in(&reader.nations))?;
         let contact = item.contact()?;
         return Some(Call {
-            name: ring.words.clone().unwrap_or_else(|| item.head.title.clone()),
+            name: ring.words.as_deref().map_or_else(|| item.head.title.clone(), text::words::capital),
             number: contact.number.clone(),
             tel: contact.tel(),
             when,
@@ -189,7 +209,7 @@ fn call(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, ring: &Ring) 
     let fact = reader.shelf.settings().facts.find(name).map(str::to_owned);
     let is_number = |fact: &str| fact.chars().filter(char::is_ascii_digit).count() >= 3;
     Some(Call {
-        name: ring.words.clone().unwrap_or_else(|| text::words::capital(crate::local_fact::words(name))),
+        name: text::words::capital(ring.words.as_deref().unwrap_or(crate::local_fact::words(name))),
         tel: fact.as_deref().filter(|fact| is_number(fact)).map(tel),
         number: fact,
         when,

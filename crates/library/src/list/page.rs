@@ -13,6 +13,9 @@ use crate::{
 /// How many rows a page has.
 const ROWS: usize = 40;
 
+/// A filter with more choices than this is folded away until it is wanted.
+const SHORT: usize = 8;
+
 /// An order, and how it is said.
 pub(crate) struct Sorted {
     pub(crate) said: String,
@@ -133,8 +136,14 @@ fn filters(reader: &Reader, shell: &ui::Shell, kind: Kind, items: &[&Item], chos
         }
         has_any = true;
         let field = ui::form::Field::many(facet.key(), ticked.to_vec());
+        let is_long = choices.len() > SHORT;
         let boxes = ui::Checkboxes::new(facet.question(), field).small().choices(choices);
-        filters = filters.part(boxes);
+        filters = if is_long {
+            let details = ui::Details::new(facet.question()).html(ui::Markup::trusted(boxes.to_string()));
+            filters.part(if ticked.is_empty() { details } else { details.open() })
+        } else {
+            filters.part(boxes)
+        };
     }
     (filters, has_any)
 }
