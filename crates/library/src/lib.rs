@@ -6,11 +6,13 @@
 
 mod about;
 pub mod alert;
+mod api;
 pub mod audience;
 pub mod case_study;
 pub mod check;
 pub mod contact;
 pub mod event;
+mod feed;
 pub mod first_hour;
 pub mod glossary;
 pub mod guidance;
@@ -56,6 +58,8 @@ pub fn feature() -> Feature {
         alert::routes(),
         search::routes(),
         about::routes(),
+        feed::routes(),
+        api::routes(),
     ];
     Feature { name: "library", routes: routes.into_iter().flatten().collect(), jobs: Vec::new(), page_foot: None }
 }

@@ -7,10 +7,10 @@ use crate::extract::Marking;
 use crate::found::{Found, Hit, Query, Understood};
 use crate::snapshot::Snapshot;
 use crate::spelling::Speller;
+use crate::suggest;
 use crate::sure;
 use crate::understand::{Understanding, understand};
-use crate::view::{Placed, is_wanted, views};
-use crate::suggest;
+use crate::view::{Placed, View, is_wanted, views};
 
 /// No question is longer than this; the rest is not read.
 const MOST_BYTES: usize = 8_000;
@@ -49,12 +49,12 @@ fn look_up(snapshot: &Snapshot, query: &Query, text: &str) -> Result<Found> {
         return Ok(Found::default());
     }
     let (mut views, worths) = views(snapshot, query, &understanding.concepts)?;
-    let best = views.iter().flat_map(|view| &view.candidates).map(|one| one.covered).fold(0.0, f32::max);
+    let best = views.iter().map(View::best_covered).fold(0.0, f32::max);
     let enough = COVERED.max(OF_THE_BEST * best);
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut placed: Vec<Placed<'_>> = Vec::new();
     for view in &mut views {
-        view.candidates.retain(|candidate| candidate.covered >= enough);
+        view.keep_covering(enough);
         view.count(&mut counts)?;
         placed.extend(view.rank(query, &understanding, &worths)?);
     }

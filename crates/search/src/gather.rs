@@ -2,22 +2,29 @@
 //!
 //! Concept by concept, the postings of every way of saying it are read in every field. A concept counts
 //! once a document, by its best field; a little is added for others, so that a long body that says a word
-//! often never outweighs a title that says it once.
+//! often never outweighs a title that says it once. Records are gathered apart, after the library, and
+//! only those that cover most of the question: so the words that very many of them have are not read
+//! from end to end.
 
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, Term};
+use std::sync::Arc;
 
-use crate::error::Result;use crate::tune::p;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::InvertedIndexReader;
+use tantivy::schema::Field;
+use tantivy::{DocAddress, SegmentReader};
+
+use crate::error::Result;
 use crate::limits::Limits;
+use crate::matches::Matches;
 use crate::snapshot::Side;
 use crate::tally::Tally;
+use crate::tune::p;
 use crate::understand::{Concept, Way};
 
 /// Ways less sure than this are not looked for among the records.
 const SURE_ENOUGH_FOR_RECORDS: f32 = 0.9;
-/// Words that more than this share of the records have only support what rarer words have found.
-const COMMON_AMONG_RECORDS: f32 = 0.1;
+/// A record is found when it covers this much of the question.
+const RECORD_COVERS: f32 = 0.6;
 
 /// A document that has some of what was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +45,8 @@ struct Weighed {
     /// What a word found here alone covers.
     covers: f32,
     average: f32,
+    /// Of each segment.
+    readers: Vec<(Arc<InvertedIndexReader>, FieldNormReader)>,
 }
 
 /// The gathering of one side.
@@ -45,79 +54,88 @@ pub(crate) struct Gathering<'a> {
     side: &'a Side,
     /// The side on which words are counted.
     counted: &'a Side,
-    library: Vec<Weighed>,
-    records: Vec<Weighed>,
     /// Where each segment's documents begin in the tally.
     starts: Vec<usize>,
-    tally: Tally,
+    tally: Tally<'a>,
 }
 
 impl<'a> Gathering<'a> {
-    pub(crate) fn new(side: &'a Side, counted: &'a Side) -> Result<Gathering<'a>> {
+    pub(crate) fn new(side: &'a Side, counted: &'a Side) -> Gathering<'a> {
         let mut starts = Vec::new();
         let mut documents = 0;
         for segment in side.searcher.segment_readers() {
             starts.push(documents);
             documents += segment.max_doc() as usize;
         }
-        let fields = side.fields;
-        let weighed = |field, counts, length, covers| -> Result<Weighed> {
-            Ok(Weighed { field, counts, length, covers, average: counted.average_length(field)? })
-        };
-        Ok(Gathering {
-            side,
-            counted,
-            library: vec![
-                weighed(fields.title, p("WTITLE", 1.6), p("BTITLE", 0.3), p("CTITLE", 1.0))?,
-                weighed(fields.asked_as, p("WASKED", 1.5), p("BASKED", 0.3), p("CASKED", 1.0))?,
-                weighed(fields.aliases, p("WALIAS", 1.5), p("BALIAS", 0.3), p("CALIAS", 1.0))?,
-                weighed(fields.summary, p("WSUMMARY", 1.2), p("BSUMMARY", 0.3), p("CSUMMARY", 1.0))?,
-                weighed(fields.body, p("WBODY", 1.0), p("BBODY", 0.6), p("CBODY", 0.85))?,
-            ],
-            records: vec![
-                weighed(fields.record_title, 1.4, 0.3, 1.0)?,
-                weighed(fields.record_body, 1.0, 0.6, 1.0)?,
-            ],
-            starts,
-            tally: Tally::new(documents),
-        })
+        Gathering { side, counted, starts, tally: Tally::new(&side.marks, documents) }
     }
 
-    /// Looks for every concept, each telling as much as `worths` says, or as it is found to tell.
-    /// Returns how much each tells.
-    pub(crate) fn look(&mut self, concepts: &[Concept], worths: Option<&[f32]>) -> Result<Vec<f32>> {
-        let mut among_records = Vec::new();
-        for concept in concepts {
-            among_records.push(self.side.record_frequency(&concept.ways[0].stems[0])?);
-        }
-        // The rarest first: what is common among the records only supports what was found before.
-        let mut order: Vec<usize> = (0..concepts.len()).collect();
-        order.sort_by_key(|&number| among_records[number]);
-        let mut told = vec![0.0; concepts.len()];
-        for (turn, number) in order.into_iter().enumerate() {
-            let concept = &concepts[number];
-            self.read(&self.library_ways(concept), false)?;
-            told[number] = match worths {
+    /// Looks for every concept in the library. Each tells as much as `worths` says or, without, as it
+    /// is found to tell; returns how much that is.
+    pub(crate) fn library(&mut self, concepts: &[Concept], worths: Option<&[f32]>) -> Result<Vec<f32>> {
+        let fields = self.side.fields;
+        let fields = [
+            self.weighed(fields.title, p("WTITLE", 1.6), p("BTITLE", 0.25), p("CTITLE", 1.00))?,
+            self.weighed(fields.asked_as, p("WASKED", 1.5), p("BASKED", 0.25), p("CASKED", 0.75))?,
+            self.weighed(fields.aliases, p("WALIAS", 1.5), p("BALIAS", 0.3), p("CALIAS", 0.85))?,
+            self.weighed(fields.summary, p("WSUMMARY", 1.2), p("BSUMMARY", 0.3), p("CSUMMARY", 0.75))?,
+            self.weighed(fields.body, p("WBODY", 1.0), p("BBODY", 0.45), p("CBODY", 0.65))?,
+        ];
+        let mut told = Vec::new();
+        for (number, concept) in concepts.iter().enumerate() {
+            self.read(&fields, &concept.ways.iter().collect::<Vec<_>>(), None)?;
+            told.push(match worths {
                 Some(worths) => worths[number],
-                None => self.worth(concept, among_records[number]),
-            };
-            if self.side.records > 0 {
-                let common = among_records[number] as f32 > COMMON_AMONG_RECORDS * self.side.records as f32;
-                self.read(&self.record_ways(concept), common && turn > 0)?;
-            }
+                None => self.worth(concept)?,
+            });
             self.tally.fold(told[number]);
         }
         Ok(told)
     }
 
-    /// The documents found, those outside the limits left out.
-    pub(crate) fn candidates(&self, limits: &Limits, worths: &[f32]) -> Vec<Candidate> {
+    /// Looks for every concept among the records, each telling so much.
+    pub(crate) fn records(&mut self, concepts: &[Concept], worths: &[f32]) -> Result<()> {
+        if self.side.records == 0 {
+            return Ok(());
+        }
+        let fields = self.side.fields;
+        let fields =
+            [self.weighed(fields.record_title, 1.4, 0.3, 1.0)?, self.weighed(fields.record_body, 1.0, 0.6, 1.0)?];
+        let mut order = Vec::new();
+        for (number, concept) in concepts.iter().enumerate() {
+            order.push((self.side.record_frequency(&concept.ways[0].stems[0])?, number));
+        }
+        order.sort_unstable();
+        // What is common and together too little only supports what the rarer words found.
+        let all: f32 = worths.iter().sum();
+        let mut little = 0.0;
+        let mut telling = order.len();
+        while telling > 1 && little + worths[order[telling - 1].1] < RECORD_COVERS * all {
+            telling -= 1;
+            little += worths[order[telling].1];
+        }
+        let mut supported = None;
+        for (turn, &(_, number)) in order.iter().enumerate() {
+            if turn == telling {
+                supported = Some(self.found_by_segment());
+            }
+            let sure = concepts[number].ways.iter().filter(|way| way.strength >= SURE_ENOUGH_FOR_RECORDS);
+            self.read(&fields, &sure.collect::<Vec<_>>(), supported.as_deref())?;
+            self.tally.fold(worths[number]);
+        }
+        Ok(())
+    }
+
+    /// The documents found since the last time, those outside the limits left out.
+    pub(crate) fn take(&mut self, limits: &Limits, worths: &[f32], covers: f32) -> Vec<Candidate> {
         let all: f32 = worths.iter().sum::<f32>().max(f32::EPSILON);
+        let starts = &self.starts;
         let address = |place: usize| {
-            let segment = self.starts.partition_point(|&start| start <= place) - 1;
-            DocAddress::new(segment as u32, (place - self.starts[segment]) as u32)
+            let segment = starts.partition_point(|&start| start <= place) - 1;
+            DocAddress::new(segment as u32, (place - starts[segment]) as u32)
         };
-        let found = self.tally.found().map(|(place, said, covered)| Candidate {
+        let found = self.tally.take().filter(|&(_, _, covered)| covered / all >= covers);
+        let found = found.map(|(place, said, covered)| Candidate {
             address: address(place),
             said: said / all,
             covered: covered / all,
@@ -125,116 +143,80 @@ impl<'a> Gathering<'a> {
         found.filter(|candidate| limits.allow(candidate.address)).collect()
     }
 
-    /// How much a concept tells, by how many documents of the library say it in any way.
-    fn worth(&self, concept: &Concept, among_records: u64) -> f32 {
-        let exact = concept.ways[0].stems.iter().map(|stem| self.counted.frequency(stem)).min().unwrap_or(0);
-        let any_way = self.tally.weight_of_fresh();
-        match (exact, any_way > 0.4) {
-            (0, false) if among_records > 0 => (self.side.records as f32 / among_records as f32).ln().clamp(1.0, 8.0),
-            (0, _) => self.counted.worth(any_way),
-            (exact, _) => 0.5 * (self.counted.worth(exact as f32) + self.counted.worth(any_way)),
+    /// The records found, those outside the limits left out.
+    pub(crate) fn take_records(&mut self, limits: &Limits, worths: &[f32]) -> Vec<Candidate> {
+        self.take(limits, worths, RECORD_COVERS)
+    }
+
+    fn weighed(&self, field: Field, counts: f32, length: f32, covers: f32) -> Result<Weighed> {
+        let mut readers = Vec::new();
+        for segment in self.side.searcher.segment_readers() {
+            readers.push((segment.inverted_index(field)?, segment.get_fieldnorms_reader(field)?));
         }
+        Ok(Weighed { field, counts, length, covers, average: self.counted.average_length(field)?, readers })
     }
 
-    fn library_ways<'w>(&self, concept: &'w Concept) -> Vec<(usize, bool, &'w Way)> {
-        let fields = 0..self.library.len();
-        fields.flat_map(|field| concept.ways.iter().map(move |way| (field, false, way))).collect()
+    /// How much a concept tells, by how many documents of the library say it in any way.
+    fn worth(&self, concept: &Concept) -> Result<f32> {
+        let stems = &concept.ways[0].stems;
+        let exact = stems.iter().map(|stem| self.counted.frequency(stem)).min().unwrap_or(0);
+        let any_way = self.tally.weight_of_fresh();
+        if exact > 0 {
+            return Ok(0.5 * (self.counted.worth(exact as f32) + self.counted.worth(any_way)));
+        }
+        let among_records = self.side.record_frequency(&stems[0])?;
+        if any_way < 0.4 && among_records > 0 {
+            let rare = (self.side.records as f32 / among_records as f32).ln();
+            return Ok(rare.clamp(1.0, self.counted.worth(0.0)));
+        }
+        Ok(self.counted.worth(any_way))
     }
 
-    fn record_ways<'w>(&self, concept: &'w Concept) -> Vec<(usize, bool, &'w Way)> {
-        let sure = concept.ways.iter().filter(|way| way.strength >= SURE_ENOUGH_FOR_RECORDS);
-        sure.flat_map(|way| (0..self.records.len()).map(move |field| (field, true, way))).collect()
+    fn found_by_segment(&self) -> Vec<Vec<u32>> {
+        let segments = self.side.searcher.segment_readers().iter().zip(&self.starts);
+        let places = |(segment, &start): (&SegmentReader, &usize)| {
+            let within = self.tally.found_within(start..start + segment.max_doc() as usize);
+            within.into_iter().map(|place| (place - start) as u32).collect()
+        };
+        segments.map(places).collect()
     }
 
-    /// Reads the postings of these ways into the tally.
-    fn read(&mut self, ways: &[(usize, bool, &Way)], only_support: bool) -> Result<()> {
+    /// Reads the postings of these ways into the tally; with `supported`, of those documents alone.
+    fn read(&mut self, fields: &[Weighed], ways: &[&Way], supported: Option<&[Vec<u32>]>) -> Result<()> {
         for (ord, segment) in self.side.searcher.segment_readers().iter().enumerate() {
             let start = self.starts[ord];
-            let supported = match only_support {
-                true => Some(self.tally.found_within(start..start + segment.max_doc() as usize)),
-                false => None,
-            };
-            for &(field, is_record, way) in ways {
-                let weighed = if is_record { &self.records[field] } else { &self.library[field] };
-                let Some(mut matches) = Matches::of(segment, weighed.field, way)? else { continue };
-                let norms = segment.get_fieldnorms_reader(weighed.field)?;
-                let tally = &mut self.tally;
-                let mut mark = |doc: u32, times: f32| {
-                    let long = 1.0 - weighed.length + weighed.length * norms.fieldnorm(doc) as f32 / weighed.average;
-                    let said = way.strength * weighed.counts * 2.2 * times / (times + 1.2 * long);
-                    tally.mark(start + doc as usize, said, way.strength * weighed.covers);
-                };
-                if let Some(supported) = &supported {
-                    for doc in supported.iter().map(|place| (place - start) as u32) {
-                        if let Some(times) = matches.at(doc) {
+            for weighed in fields {
+                let (index, norms) = &weighed.readers[ord];
+                for way in ways {
+                    let Some(mut matches) = Matches::of(index, weighed.field, &way.stems)? else { continue };
+                    let tally = &mut self.tally;
+                    let mut mark = |doc: u32, times: f32| {
+                        let place = start + doc as usize;
+                        if supported.is_some() && !tally.has(place) {
+                            return;
+                        }
+                        let long = norms.fieldnorm(doc) as f32 / weighed.average;
+                        let long = 1.0 - weighed.length + weighed.length * long;
+                        let said = way.strength * weighed.counts * 2.2 * times / (times + 1.2 * long);
+                        tally.mark(place, said, way.strength * weighed.covers);
+                    };
+                    let few = supported.filter(|supported| supported[ord].len() < matches.most() / 8);
+                    if let Some(supported) = few {
+                        for &doc in &supported[ord] {
+                            if let Some(times) = matches.at(doc) {
+                                mark(doc, times);
+                            }
+                        }
+                        continue;
+                    }
+                    while let Some((doc, times)) = matches.next() {
+                        if !segment.is_deleted(doc) {
                             mark(doc, times);
                         }
-                    }
-                    continue;
-                }
-                while let Some((doc, times)) = matches.next() {
-                    if !segment.is_deleted(doc) {
-                        mark(doc, times);
                     }
                 }
             }
         }
         Ok(())
     }
-}
-
-/// The documents of a segment that have all words of a way in one field.
-struct Matches {
-    rarest: SegmentPostings,
-    others: Vec<SegmentPostings>,
-}
-
-impl Matches {
-    fn of(segment: &SegmentReader, field: Field, way: &Way) -> Result<Option<Matches>> {
-        let index = segment.inverted_index(field)?;
-        let mut all = Vec::new();
-        for stem in &way.stems {
-            let term = Term::from_field_text(field, stem);
-            match index.read_postings(&term, IndexRecordOption::WithFreqs)? {
-                Some(postings) => all.push(postings),
-                None => return Ok(None),
-            }
-        }
-        all.sort_by_key(SegmentPostings::doc_freq);
-        let mut all = all.into_iter();
-        Ok(all.next().map(|rarest| Matches { rarest, others: all.collect() }))
-    }
-
-    /// The next document, and how often it has the way.
-    fn next(&mut self) -> Option<(u32, f32)> {
-        while self.rarest.doc() != TERMINATED {
-            let doc = self.rarest.doc();
-            let times = self.times(doc);
-            self.rarest.advance();
-            if let Some(times) = times {
-                return Some((doc, times));
-            }
-        }
-        None
-    }
-
-    /// How often this document has it; documents must be asked for in rising order.
-    fn at(&mut self, doc: u32) -> Option<f32> {
-        (reach(&mut self.rarest, doc) == doc).then(|| self.times(doc)).flatten()
-    }
-
-    fn times(&mut self, doc: u32) -> Option<f32> {
-        let mut times = self.rarest.term_freq();
-        for other in &mut self.others {
-            if reach(other, doc) != doc {
-                return None;
-            }
-            times = times.min(other.term_freq());
-        }
-        Some(times as f32)
-    }
-}
-
-fn reach(postings: &mut SegmentPostings, doc: u32) -> u32 {
-    if postings.doc() < doc { postings.seek(doc) } else { postings.doc() }
 }

@@ -1,50 +1,58 @@
 //! The kinds of one side's records, which have no card to tell it.
 
-use tantivy::DocAddress;
+use std::borrow::Cow;
+
 use tantivy::columnar::StrColumn;
+use tantivy::{DocAddress, Searcher, Term};
 
+use crate::document::RECORDS;
 use crate::error::Result;
-use crate::found::Query;
-use crate::snapshot::Side;
-use crate::view::is_wanted;
+use crate::shelf::Fields;
 
-/// The column of kinds of each segment.
+/// The kinds of the records of each segment.
 pub(crate) struct Kinds {
-    columns: Vec<Option<StrColumn>>,
+    segments: Vec<Kind>,
 }
 
-impl Side {
-    pub(crate) fn kinds(&self) -> Result<Kinds> {
-        let mut columns = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            columns.push(segment.fast_fields().str("kind")?);
-        }
-        Ok(Kinds { columns })
-    }
+enum Kind {
+    /// All of its records are of one kind.
+    One(&'static str),
+    Several(StrColumn),
+    None,
 }
 
 impl Kinds {
-    /// The number of a document's kind in its segment.
-    pub(crate) fn of(&self, address: DocAddress) -> Option<u64> {
-        let column = self.columns.get(address.segment_ord as usize)?.as_ref()?;
-        column.term_ords(address.doc_id).next()
+    pub(crate) fn read(searcher: &Searcher, fields: Fields) -> Result<Kinds> {
+        let mut segments = Vec::new();
+        for segment in searcher.segment_readers() {
+            let index = segment.inverted_index(fields.kind)?;
+            let mut present = Vec::new();
+            for kind in RECORDS {
+                if index.doc_freq(&Term::from_field_text(fields.kind, kind))? > 0 {
+                    present.push(kind);
+                }
+            }
+            segments.push(match (present.as_slice(), segment.fast_fields().str("kind")?) {
+                ([only], _) => Kind::One(only),
+                ([_, ..], Some(column)) => Kind::Several(column),
+                _ => Kind::None,
+            });
+        }
+        Ok(Kinds { segments })
     }
 
-    /// Whether the question wants the document's kind.
-    pub(crate) fn is_wanted(&self, query: &Query, address: DocAddress) -> Result<bool> {
-        if query.kinds.is_empty() {
-            return Ok(true);
+    /// The kind of a record.
+    pub(crate) fn of(&self, record: DocAddress) -> Result<Cow<'static, str>> {
+        match self.segments.get(record.segment_ord as usize) {
+            Some(Kind::One(kind)) => Ok(Cow::Borrowed(kind)),
+            Some(Kind::Several(column)) => {
+                let mut name = String::new();
+                if let Some(ord) = column.term_ords(record.doc_id).next() {
+                    column.ord_to_str(ord, &mut name)?;
+                }
+                Ok(Cow::Owned(name))
+            }
+            _ => Ok(Cow::Borrowed("")),
         }
-        let Some(kind) = self.of(address) else { return Ok(false) };
-        Ok(is_wanted(query, &self.name(address.segment_ord, kind)?))
-    }
-
-    /// The name of a kind of a segment.
-    pub(crate) fn name(&self, segment: u32, kind: u64) -> Result<String> {
-        let mut name = String::new();
-        if let Some(Some(column)) = self.columns.get(segment as usize) {
-            column.ord_to_str(kind, &mut name)?;
-        }
-        Ok(name)
     }
 }

@@ -26,6 +26,7 @@ mod intent;
 mod kinds;
 mod lexicon;
 mod limits;
+mod matches;
 mod names;
 mod rank;
 mod shelf;

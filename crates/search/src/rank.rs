@@ -13,7 +13,7 @@ use crate::intent::Intent;
 use crate::understand::{Concept, Understanding};
 
 /// What the fields say, and how close the best phrase comes.
-const FIELDS: f32 = 0.5;
+const FIELDS: f32 = 0.65;
 const PHRASE: f32 = 1.0;
 /// What a second phrase that comes close adds.
 const SECOND: f32 = 0.2;
@@ -89,7 +89,7 @@ impl<'a> Ranking<'a> {
         let mut closeness = self.closeness(card);
         closeness.passage = self.passage(&card.body);
         let fields = p("FIELDS", FIELDS) * candidate.said * candidate.covered.powf(p("COVPOW", 1.0));
-        let phrase = p("PHRASE", PHRASE) * (closeness.best + p("SECOND", SECOND) * closeness.second) + p("PASSAGE", 0.3) * closeness.passage;
+        let phrase = p("PHRASE", PHRASE) * (closeness.best + p("SECOND", SECOND) * closeness.second) + p("PASSAGE", 0.35) * closeness.passage;
         let kind = kind_factor(&card.kind, &self.intent, &closeness);
         Ranked { candidate, closeness, score: (fields + phrase) * kind * card.weight }
     }
@@ -169,7 +169,7 @@ impl<'a> Ranking<'a> {
         let b2 = p("BETA2", 1.0); let balance = (1.0 + b2) * covers * precise / (covers + b2 * precise).max(f32::EPSILON);
         let pairs = asked.windows(2).filter(|pair| pair[0].1 < pair[1].1 && pair[1].1 != usize::MAX && pair[1].1 - pair[0].1 <= 3);
         let order = pairs.count() as f32 / asked.len().saturating_sub(1).max(1) as f32;
-        ((1.0 - p("ORDER", 0.12)) * balance + p("ORDER", 0.12) * order * covers, covers, precise)
+        ((1.0 - p("ORDER", 0.10)) * balance + p("ORDER", 0.10) * order * covers, covers, precise)
     }
 }
 
@@ -186,19 +186,19 @@ fn role_factor(role: Role) -> f32 {
 fn kind_factor(kind: &str, intent: &Intent, closeness: &Closeness) -> f32 {
     let is_named = closeness.is_name;
     match kind {
-        "glossary" if is_named && (intent.meaning || intent.name) => p("KGLOSSNAME", 1.5),
-        "glossary" if intent.meaning && closeness.best > 0.6 => p("KGLOSSMEAN", 1.1),
-        "glossary" => p("KGLOSS", 0.85),
-        "contacts" if intent.contact => p("KCONTACTI", 1.3),
-        "contacts" => p("KCONTACT", 0.9),
-        "first-hour" if intent.trouble => p("KFIRSTI", 1.15),
-        "first-hour" => p("KFIRST", 1.0),
-        "guidance" | "questions" if intent.advice => p("KGUIDEI", 1.1),
+        "glossary" if is_named && (intent.meaning || intent.name) => p("KGLOSSNAME", 1.65),
+        "glossary" if intent.meaning && closeness.best > 0.6 => p("KGLOSSMEAN", 0.90),
+        "glossary" => p("KGLOSS", 0.65),
+        "contacts" if intent.contact => p("KCONTACTI", 1.15),
+        "contacts" => p("KCONTACT", 1.00),
+        "first-hour" if intent.trouble => p("KFIRSTI", 1.30),
+        "first-hour" => p("KFIRST", 1.10),
+        "guidance" | "questions" if intent.advice => p("KGUIDEI", 1.00),
         "guidance" | "questions" => p("KGUIDE", 1.05),
-        "threats" => p("KTHREAT", 1.0),
+        "threats" => p("KTHREAT", 0.95),
         "case-studies" => p("KCASE", 0.95),
         "services" => p("KSERVICE", 0.85),
-        "audiences" => p("KAUDIENCE", 0.8),
+        "audiences" => p("KAUDIENCE", 0.65),
         _ => p("KOTHER", 0.85),
     }
 }

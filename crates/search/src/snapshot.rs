@@ -9,9 +9,11 @@ use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, Term};
 use crate::card::{Card, Stems};
 use crate::document::{Indexed, Meaning, Scope, Sight};
 use crate::error::Result;
+use crate::kinds::Kinds;
 use crate::lexicon::Lexicon;
 use crate::names::Names;
 use crate::shelf::{Fields, LIBRARY, Shelf};
+use crate::tally::Marks;
 
 /// Both shelves at one moment.
 pub(crate) struct Snapshot {
@@ -33,6 +35,8 @@ pub(crate) struct Side {
     pub documents: f32,
     /// How many records there are.
     pub records: u64,
+    pub kinds: Kinds,
+    pub marks: Marks,
 }
 
 impl Snapshot {
@@ -54,8 +58,11 @@ impl Snapshot {
 impl Side {
     /// Reads a shelf. How much a word tells is counted on the CLEAR side, for both.
     fn read(shelf: &Shelf, clear: Option<&Side>) -> Result<Side> {
+        let searcher = shelf.searcher()?;
         let mut side = Side {
-            searcher: shelf.searcher()?,
+            kinds: Kinds::read(&searcher, shelf.fields)?,
+            marks: Marks::default(),
+            searcher,
             fields: shelf.fields,
             cards: HashMap::new(),
             by_path: HashMap::new(),
@@ -93,7 +100,7 @@ impl Side {
     /// How much a word tells that so many documents have.
     pub(crate) fn worth(&self, frequency: f32) -> f32 {
         let frequency = frequency.min(self.documents);
-        (1.0 + (self.documents - frequency + 0.5) / (frequency + 0.5)).ln().powf(crate::tune::p("IDFPOW", 1.0))
+        (1.0 + (self.documents - frequency + 0.5) / (frequency + 0.5)).ln().powf(crate::tune::p("IDFPOW", 0.70))
     }
 
     /// How many documents of the library have the word.

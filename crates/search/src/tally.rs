@@ -1,10 +1,22 @@
 //! The tally of one gathering: what has been found of each document, concept by concept.
 
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
 /// What a second field that also has the word adds, against the best one.
 const ALSO: f32 = 0.25;
+/// So many unused tallies are kept for the next questions.
+const MOST_KEPT: usize = 4;
+
+/// Marks for every document of a side, none set, kept so that a question need not clear them all.
+#[derive(Default)]
+pub(crate) struct Marks {
+    unused: Mutex<Vec<Vec<Mark>>>,
+}
 
 /// What has been found so far.
-pub(crate) struct Tally {
+pub(crate) struct Tally<'a> {
+    from: &'a Marks,
     marks: Vec<Mark>,
     /// Documents that have anything.
     found: Vec<usize>,
@@ -12,6 +24,7 @@ pub(crate) struct Tally {
     fresh: Vec<usize>,
 }
 
+/// What has been found of one document.
 #[derive(Clone, Copy, Default)]
 struct Mark {
     said: f32,
@@ -22,9 +35,11 @@ struct Mark {
     cover: f32,
 }
 
-impl Tally {
-    pub(crate) fn new(documents: usize) -> Tally {
-        Tally { marks: vec![Mark::default(); documents], found: Vec::new(), fresh: Vec::new() }
+impl<'a> Tally<'a> {
+    pub(crate) fn new(from: &'a Marks, documents: usize) -> Tally<'a> {
+        let unused = from.unused.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let marks = unused.unwrap_or_else(|| vec![Mark::default(); documents]);
+        Tally { from, marks, found: Vec::new(), fresh: Vec::new() }
     }
 
     /// A document says the concept that is being read, so well, and covers so much of it.
@@ -36,6 +51,11 @@ impl Tally {
         mark.best = mark.best.max(said);
         mark.sum += said;
         mark.cover = mark.cover.max(cover);
+    }
+
+    /// Whether a concept read before has been found of the document.
+    pub(crate) fn has(&self, place: usize) -> bool {
+        self.marks[place].covered > 0.0
     }
 
     /// How many documents have the concept that is being read, the less sure counting less.
@@ -57,15 +77,30 @@ impl Tally {
         }
     }
 
-    /// Each document found: its place, what it says and covers.
-    pub(crate) fn found(&self) -> impl Iterator<Item = (usize, f32, f32)> {
-        self.found.iter().map(|&place| (place, self.marks[place].said, self.marks[place].covered))
+    /// Each document found: its place, what it says and covers. They are found no more.
+    pub(crate) fn take(&mut self) -> impl Iterator<Item = (usize, f32, f32)> {
+        self.found.drain(..).map(|place| {
+            let mark = std::mem::take(&mut self.marks[place]);
+            (place, mark.said, mark.covered)
+        })
     }
 
     /// The places found in a range, rising.
-    pub(crate) fn found_within(&self, range: std::ops::Range<usize>) -> Vec<usize> {
+    pub(crate) fn found_within(&self, range: Range<usize>) -> Vec<usize> {
         let mut within: Vec<_> = self.found.iter().copied().filter(|place| range.contains(place)).collect();
         within.sort_unstable();
         within
+    }
+}
+
+impl Drop for Tally<'_> {
+    fn drop(&mut self) {
+        for place in self.found.drain(..).chain(self.fresh.drain(..)) {
+            self.marks[place] = Mark::default();
+        }
+        let mut unused = self.from.unused.lock().unwrap_or_else(PoisonError::into_inner);
+        if unused.len() < MOST_KEPT {
+            unused.push(std::mem::take(&mut self.marks));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! A view: one side as one pair of eyes sees it for one question.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use tantivy::DocAddress;
@@ -18,14 +19,15 @@ const MOST_RANKED: usize = 300;
 
 /// What was found on one side.
 pub(crate) struct View<'a> {
-    pub side: &'a Side,
+    side: &'a Side,
     limits: Limits,
-    pub candidates: Vec<Candidate>,
+    pub library: Vec<Candidate>,
+    records: Vec<Candidate>,
 }
 
 /// A document in its place.
 pub(crate) struct Placed<'a> {
-    pub side: &'a Side,
+    side: &'a Side,
     pub ranked: Ranked,
 }
 
@@ -35,44 +37,68 @@ pub(crate) fn views<'a>(
     query: &Query,
     concepts: &[Concept],
 ) -> Result<(Vec<View<'a>>, Vec<f32>)> {
-    let mut clear = View { side: &snapshot.clear, limits: Limits::of(&snapshot.clear, query, None)?, candidates: Vec::new() };
+    let mut clear = View::new(&snapshot.clear, Limits::of(&snapshot.clear, query, None)?);
     let scopes = query.sight.restricted();
     clear.limits.hide(snapshot.hidden_by(&scopes));
     let worths = clear.gather(&snapshot.clear, concepts, None)?;
     let mut views = vec![clear];
     if !scopes.is_empty() {
-        let side = &snapshot.restricted;
-        let mut view = View { side, limits: Limits::of(side, query, Some(&scopes))?, candidates: Vec::new() };
-        view.gather(&snapshot.clear, concepts, Some(&worths))?;
-        views.push(view);
+        let mut restricted = View::new(&snapshot.restricted, Limits::of(&snapshot.restricted, query, Some(&scopes))?);
+        restricted.gather(&snapshot.clear, concepts, Some(&worths))?;
+        views.push(restricted);
     }
     Ok((views, worths))
 }
 
 impl<'a> View<'a> {
+    fn new(side: &'a Side, limits: Limits) -> View<'a> {
+        View { side, limits, library: Vec::new(), records: Vec::new() }
+    }
+
     fn gather(&mut self, counted: &'a Side, concepts: &[Concept], worths: Option<&[f32]>) -> Result<Vec<f32>> {
-        let mut gathering = Gathering::new(self.side, counted)?;
-        let worths = gathering.look(concepts, worths)?;
-        self.candidates = gathering.candidates(&self.limits, &worths);
+        let mut gathering = Gathering::new(self.side, counted);
+        let worths = gathering.library(concepts, worths)?;
+        self.library = gathering.take(&self.limits, &worths, 0.0);
+        gathering.records(concepts, &worths)?;
+        self.records = gathering.take_records(&self.limits, &worths);
         Ok(worths)
+    }
+
+    /// How much of the question the best of its documents covers.
+    pub(crate) fn best_covered(&self) -> f32 {
+        self.library.iter().chain(&self.records).map(|candidate| candidate.covered).fold(0.0, f32::max)
+    }
+
+    /// Keeps what covers so much of the question.
+    pub(crate) fn keep_covering(&mut self, enough: f32) {
+        self.library.retain(|candidate| candidate.covered >= enough);
     }
 
     /// Adds how many there are by kind.
     pub(crate) fn count(&self, counts: &mut HashMap<String, usize>) -> Result<()> {
-        let mut records: HashMap<(u32, u64), usize> = HashMap::new();
-        let kinds = self.side.kinds()?;
-        for Candidate { address, .. } in &self.candidates {
-            if let Some(card) = self.side.cards.get(address) {
-                match counts.get_mut(&card.kind) {
-                    Some(count) => *count += 1,
-                    None => drop(counts.insert(card.kind.clone(), 1)),
-                }
-            } else if let Some(kind) = kinds.of(*address) {
-                *records.entry((address.segment_ord, kind)).or_default() += 1;
+        let mut add = |kind: &str, more: usize| match counts.get_mut(kind) {
+            Some(count) => *count += more,
+            None => drop(counts.insert(kind.to_owned(), more)),
+        };
+        for candidate in &self.library {
+            if let Some(card) = self.side.cards.get(&candidate.address) {
+                add(&card.kind, 1);
             }
         }
-        for ((segment, kind), count) in records {
-            *counts.entry(kinds.name(segment, kind)?).or_default() += count;
+        // Very many records in a row are of one kind: they are added together.
+        let mut run = (Cow::Borrowed(""), 0);
+        for candidate in &self.records {
+            let kind = self.side.kinds.of(candidate.address)?;
+            if kind != run.0 {
+                if run.1 > 0 {
+                    add(&run.0, run.1);
+                }
+                run = (kind, 0);
+            }
+            run.1 += 1;
+        }
+        if run.1 > 0 {
+            add(&run.0, run.1);
         }
         Ok(())
     }
@@ -80,24 +106,22 @@ impl<'a> View<'a> {
     /// The candidates of these kinds (all, when there are none), best first.
     pub(crate) fn rank(&self, query: &Query, understanding: &Understanding, worths: &[f32]) -> Result<Vec<Placed<'a>>> {
         let ranking = Ranking::new(understanding, worths, &self.side.stems);
-        let kinds = self.side.kinds()?;
-        let mut of_library = Vec::new();
-        let mut of_records = Vec::new();
-        for &candidate in &self.candidates {
-            match self.side.cards.get(&candidate.address) {
-                Some(card) if is_wanted(query, &card.kind) => of_library.push(candidate),
-                None if kinds.is_wanted(query, candidate.address)? => of_records.push(candidate),
-                _ => {}
+        let side = self.side;
+        let card = |candidate: &Candidate| side.cards.get(&candidate.address);
+        let mut library = self.library.clone();
+        library.retain(|candidate| card(candidate).is_some_and(|card| is_wanted(query, &card.kind)));
+        let mut records = Vec::new();
+        for candidate in &self.records {
+            if query.kinds.is_empty() || is_wanted(query, &side.kinds.of(candidate.address)?) {
+                records.push(*candidate);
             }
         }
         let most = MOST_RANKED.max(query.offset.saturating_add(query.limit));
-        keep_best(&mut of_library, most);
-        keep_best(&mut of_records, most);
-        let of_library = of_library.into_iter().filter_map(|candidate| {
-            self.side.cards.get(&candidate.address).map(|card| ranking.rank(candidate, card))
-        });
-        let of_records = of_records.into_iter().map(|candidate| ranking.rank_record(candidate));
-        Ok(of_library.chain(of_records).map(|ranked| Placed { side: self.side, ranked }).collect())
+        keep_best(&mut library, most);
+        keep_best(&mut records, most);
+        let library = library.into_iter().filter_map(|candidate| card(&candidate).map(|card| ranking.rank(candidate, card)));
+        let records = records.into_iter().map(|candidate| ranking.rank_record(candidate));
+        Ok(library.chain(records).map(|ranked| Placed { side, ranked }).collect())
     }
 }
 

@@ -91,7 +91,13 @@ fn main() -> io::Result<()> {
     page(&folder, "form", &form())?;
     page(&folder, "list", &list())?;
     page(&folder, "prose", &prose())?;
-    page(&folder, "glossary", &Glossary { shell: titled("Glossary") })?;
+    page(
+        &folder,
+        "glossary",
+        &Glossary {
+            shell: titled("Glossary"),
+        },
+    )?;
     page(
         &folder,
         "gallery",

@@ -2,6 +2,10 @@
 
 use axum::{handler::Handler, routing::MethodRouter};
 use jobs::Work;
+use utoipa::{
+    ToSchema,
+    openapi::{RefOr, Schema},
+};
 
 use crate::{Hub, Shared};
 
@@ -48,8 +52,18 @@ pub struct Operation {
     pub summary: &'static str,
     /// What goes into the query or the path.
     pub parameters: &'static [Parameter],
-    /// The schema of the answer.
-    pub answer: fn() -> (String, utoipa::openapi::RefOr<utoipa::openapi::Schema>),
+    /// The schema of the answer; see [`schemas_of`].
+    pub answer: fn() -> Schemas,
+}
+
+/// Schemas by name: first that of the answer itself, then those to which it refers.
+pub type Schemas = Vec<(String, RefOr<Schema>)>;
+
+/// The schema of `T`, and those to which it refers.
+pub fn schemas_of<T: ToSchema>() -> Schemas {
+    let mut schemas = vec![(T::name().into_owned(), T::schema())];
+    T::schemas(&mut schemas);
+    schemas
 }
 
 /// One parameter of an operation.
@@ -59,6 +73,44 @@ pub struct Parameter {
     pub name: &'static str,
     /// What it does.
     pub about: &'static str,
+    /// What it takes.
+    pub takes: Takes,
+    /// Whether there is no answer without it; one in the path always is.
+    pub is_required: bool,
+}
+
+/// What a parameter takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Takes {
+    /// Any words.
+    Words,
+    /// A whole number.
+    Number {
+        /// The smallest.
+        least: u32,
+        /// The largest that makes a difference.
+        most: u32,
+        /// What stands when none is given.
+        usual: u32,
+    },
+    /// `true` or `false`.
+    YesOrNo,
+    /// One of a few words.
+    OneOf(fn() -> Vec<&'static str>),
+}
+
+impl Parameter {
+    /// A parameter that may be left out.
+    pub const fn new(name: &'static str, about: &'static str, takes: Takes) -> Self {
+        Self { name, about, takes, is_required: false }
+    }
+
+    /// One without which there is no answer.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.is_required = true;
+        self
+    }
 }
 
 impl Route {

@@ -168,7 +168,7 @@ fn key_of(hub: &Hub, request: &Request) -> Option<String> {
 }
 
 /// The tag of some bytes. It is weak, since one page has it in two encodings.
-fn etag(body: &[u8]) -> HeaderValue {
+pub(crate) fn etag(body: &[u8]) -> HeaderValue {
     use std::hash::{DefaultHasher, Hash as _, Hasher as _};
     let mut hasher = DefaultHasher::new();
     body.hash(&mut hasher);

@@ -9,6 +9,7 @@
 
 mod choice;
 mod clock;
+mod description;
 mod error;
 mod feature;
 mod headers;
@@ -24,13 +25,14 @@ mod viewer;
 
 pub use choice::Choice;
 pub use clock::Clock;
+pub use description::ApiDescription;
 pub use error::{Error, Found, Result};
-pub use feature::{Access, Feature, Operation, Parameter, Route, get, post};
+pub use feature::{Access, Feature, Operation, Parameter, Route, Schemas, Takes, get, post, schemas_of};
 pub use kept::{Kept, KeptPages};
 pub use limits::Limits;
 pub use metrics::{Figures, Metrics};
 pub use origin::{ClientAddress, TrustedProxies};
-pub use page::{Page, redirect, see_other};
+pub use page::{Document, Page, redirect, see_other, tagged};
 pub use request::{Change, Form, Read};
 pub use router::{Frame, Hub, router};
 pub use shared::Shared;

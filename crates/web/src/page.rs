@@ -1,10 +1,22 @@
-//! A page: a template that the compiler checked, and how long its bytes may be kept.
+//! What a handler answers with: a page, which is a template that the compiler checked, or a document for
+//! machines; and whether its bytes may be kept.
 
 use askama::Template;
-use axum::response::{Html, IntoResponse, Response};
+use axum::{
+    body::Body,
+    extract::Request,
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
+use http_body_util::BodyExt as _;
+use serde::Serialize;
 
-use crate::{Result, kept::Keep};
+use crate::{
+    Error, Result,
+    kept::{self, Keep},
+};
 
 /// A page to answer with.
 #[derive(Debug)]
@@ -46,6 +58,70 @@ impl IntoResponse for Page {
         }
         response
     }
+}
+
+/// An answer that is not a page: a feed, a calendar, a list for robots, data.
+#[derive(Debug)]
+pub struct Document {
+    media_type: &'static str,
+    body: Bytes,
+    keep: bool,
+}
+
+impl Document {
+    /// A document of this media type.
+    pub fn new(media_type: &'static str, body: impl Into<Bytes>) -> Self {
+        Self { media_type, body: body.into(), keep: false }
+    }
+
+    /// A value as JSON.
+    ///
+    /// # Errors
+    /// When it has no form in JSON, which all of ours have.
+    pub fn json(value: &impl Serialize) -> Result<Self> {
+        Ok(Self::new("application/json", serde_json::to_vec(value).map_err(Error::failed)?))
+    }
+
+    /// Lets the bytes be kept until the content changes, when they are the same for every stranger.
+    #[must_use]
+    pub fn kept_when(mut self, is_same_for_all: bool) -> Self {
+        self.keep = is_same_for_all;
+        self
+    }
+}
+
+impl IntoResponse for Document {
+    fn into_response(self) -> Response {
+        let mut response = ([(header::CONTENT_TYPE, self.media_type)], self.body).into_response();
+        if self.keep {
+            response.extensions_mut().insert(Keep);
+        }
+        response
+    }
+}
+
+/// A layer for answers that are not kept but asked for again and again: tags the bytes, and sends them to
+/// nobody who has them. What is kept is tagged there.
+pub async fn tagged(request: Request, next: Next) -> Response {
+    let asked = request.headers().clone();
+    let response = next.run(request).await;
+    if response.status() != StatusCode::OK || response.extensions().get::<Keep>().is_some() {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let body = match body.collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(error) => return Error::failed(error).into_response(),
+    };
+    let tag = kept::etag(&body);
+    let is_known = kept::is_unchanged(&asked, &tag);
+    parts.headers.insert(header::ETAG, tag);
+    if is_known {
+        parts.status = StatusCode::NOT_MODIFIED;
+        parts.headers.remove(header::CONTENT_LENGTH);
+        return Response::from_parts(parts, Body::empty());
+    }
+    Response::from_parts(parts, Body::from(body))
 }
 
 /// Leads on for good.

@@ -14,7 +14,7 @@ use http::{HeaderMap, Method, StatusCode, header};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::{
-    Access, Choice, ClientAddress, Error, Feature, KeptPages, Limits, Metrics, Shared, TrustedProxies, Viewer,
+    Access, ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, Metrics, Shared, TrustedProxies, Viewer,
     error::Trouble, kept,
 };
 
@@ -59,7 +59,8 @@ impl Hub {
 /// The router of all `features`, with every layer around it.
 pub fn router(features: Vec<Feature>, mut hub: Hub) -> Router {
     let feet: Vec<fn(&str) -> String> = features.iter().filter_map(|feature| feature.page_foot).collect();
-    hub.shared = hub.shared.with(Feet(feet));
+    let description = ApiDescription::of(features.iter().flat_map(|feature| &feature.routes));
+    hub.shared = hub.shared.with(Feet(feet)).with(description);
     let mut router = Router::new();
     for route in features.into_iter().flat_map(|feature| feature.routes) {
         let handler = match route.access {

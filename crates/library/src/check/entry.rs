@@ -1,5 +1,7 @@
 //! One item with its file, and the lines of its parts.
 
+use std::sync::Arc;
+
 use text::{
     front_matter,
     markdown::{self, Reference},
@@ -12,7 +14,7 @@ use crate::item::{Fault, File, Item};
 /// One item with its file, and what several rules ask of it.
 #[derive(Debug)]
 pub(super) struct Entry<'f> {
-    pub(super) item: Item,
+    pub(super) item: Arc<Item>,
     pub(super) file: &'f File,
     /// The running text that a reader meets.
     pub(super) prose: String,
@@ -55,7 +57,7 @@ impl<'f> Entry<'f> {
         }
         let body = front_matter::split(&file.source).map_or("", |parts| parts.body);
         references.extend(markdown::references(body).into_iter().map(|(reference, at)| (reference, Place::Body(at))));
-        Self { count: reading_age::count(&prose), item, file, prose, references }
+        Self { count: reading_age::count(&prose), item: Arc::new(item), file, prose, references }
     }
 
     /// Something wrong at `place`.

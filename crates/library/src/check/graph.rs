@@ -1,120 +1,165 @@
-//! Which page leads to which: what a reader can reach from a group's page without going through a list.
+//! Which page leads to which, lists apart: what one reader finds on a group's page and on an item's page.
 //!
-//! Two pure functions say what the pages show; when a page comes to show more or less, this is the file to
-//! change.
+//! Three pure functions say what the pages show: [`group_page`], [`item_page`] and [`page_of_kind`]. When a
+//! page comes to show more or less, this is the file to change.
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{HashMap, HashSet},
+    sync::Arc,
 };
 
+use jiff::civil::Date;
 use text::markdown::{Piece, Reference};
 
 use super::{entry::Entry, rules::item_at, stock::Stock};
 use crate::{
-    glossary::Linker,
-    item::{Detail, Item, Kind},
+    guidance::Stage,
+    item::{Item, Kind, Nation},
+    shelf::Shelf,
+    tailoring::{self, tailor},
 };
 
-/// How many items of a kind a group's page shows before it says "all 14".
-const SHOWN: usize = 6;
-/// The kinds of which a group's page shows the first few.
-const SHOWN_KINDS: [Kind; 5] = [Kind::Guidance, Kind::Resource, Kind::Opportunity, Kind::Question, Kind::CaseStudy];
+/// How many related items an item's page shows under one heading.
+const RELATED: usize = 6;
+/// How many of each a group's page shows.
+const ACTIONS: usize = 3;
+const INCIDENTS: usize = 3;
+const GUIDANCE_OF_A_STAGE: usize = 4;
+const OFFERS: usize = 3;
+const RESOURCES: usize = 6;
+const QUESTIONS: usize = 6;
 
-/// What links pages to one another without an item's own doing.
+/// Who reads: pages differ by group and nation.
 #[derive(Debug)]
-pub(super) struct Signposts {
-    linker: Linker,
-    /// For each path: the paths of the items whose naming of it is shown on its page.
-    shown_on: HashMap<String, Vec<String>>,
+pub(super) struct Reader<'s> {
+    pub(super) shelf: &'s Shelf,
+    pub(super) group: &'s Arc<Item>,
+    pub(super) nations: Vec<Nation>,
 }
 
-impl Signposts {
-    pub(super) fn of(stock: &Stock<'_>) -> Self {
-        let terms = stock.all(Kind::Glossary).map(|entry| &entry.item);
-        let mut shown_on: HashMap<String, Vec<String>> = HashMap::new();
-        for entry in stock.entries() {
-            for path in shows_itself_on(&entry.item) {
-                shown_on.entry(path).or_default().push(entry.item.path());
-            }
-        }
-        Self { linker: Linker::new(terms), shown_on }
-    }
-}
-
-/// The pages on which an item is shown because it names them.
-fn shows_itself_on(item: &Item) -> Vec<String> {
-    let head = &item.head;
-    let mut pages = head.see_also.clone();
-    if matches!(item.kind, Kind::Guidance | Kind::CaseStudy | Kind::Resource) {
-        pages.extend(head.threats.iter().map(|slug| format!("threats/{slug}")));
-    }
-    if matches!(item.kind, Kind::Guidance | Kind::CaseStudy | Kind::Threat | Kind::Event) {
-        pages.extend(head.services.iter().map(|slug| format!("services/{slug}")));
-    }
-    pages
-}
+/// The pages to which words lead: a page's terms and links are the same for every reader.
+#[derive(Debug, Default)]
+pub(super) struct Words(HashMap<String, Vec<String>>);
 
 /// The paths to which a group's page leads.
-pub(super) fn leads_from_group(stock: &Stock<'_>, signposts: &Signposts, group: &Entry<'_>) -> BTreeSet<String> {
-    let slug = &group.item.slug;
-    let mut paths = leads_from_item(signposts, group);
-    for entry in stock.entries().iter().filter(|entry| entry.item.head.featured_for.contains(slug)) {
-        paths.insert(entry.item.path());
+pub(super) fn group_page(stock: &Stock<'_>, words: &mut Words, reader: &Reader<'_>, today: Date) -> HashSet<String> {
+    let page = tailor(reader.shelf, reader.group, &reader.nations, today);
+    let first = |entries: &[tailoring::Entry<'_>], most: usize| -> Vec<String> {
+        entries.iter().take(most).map(|entry| entry.item.path()).collect()
+    };
+    let mut paths: HashSet<String> = HashSet::new();
+    paths.extend(first(&page.threats, usize::MAX));
+    paths.extend(first(&page.incidents, INCIDENTS));
+    for stage in Stage::ALL {
+        paths.extend(page.of_stage(stage).iter().take(GUIDANCE_OF_A_STAGE).map(|entry| entry.item.path()));
     }
-    paths.extend(stock.all(Kind::Threat).map(|entry| entry.item.path()));
-    for kind in SHOWN_KINDS {
-        let mut named: Vec<&Entry<'_>> = stock.all(kind).filter(|entry| entry.item.head.names(slug)).collect();
-        named.sort_by_key(|entry| (Reverse(entry.item.head.featured_for.contains(slug)), &entry.item.slug));
-        paths.extend(named.iter().take(SHOWN).map(|entry| entry.item.path()));
-    }
+    paths.extend(first(&page.opportunities, OFFERS));
+    paths.extend(first(&page.resources, RESOURCES));
+    paths.extend(first(&page.questions, QUESTIONS));
+    paths.extend(page.services.iter().chain(&page.contacts).map(|item| item.path()));
+    // Live alerts and what is in season come and go, so only the group's own actions are counted.
+    let actions = reader.group.audience().into_iter().flat_map(|audience| &audience.actions);
+    paths.extend(actions.take(ACTIONS).filter_map(|action| action.link.clone()));
+    paths.extend(stock.at(&reader.group.path()).map(|entry| words.of(reader.shelf, entry)).unwrap_or_default());
     paths
 }
 
 /// The paths to which an item's page leads.
-pub(super) fn leads_from_item(signposts: &Signposts, entry: &Entry<'_>) -> BTreeSet<String> {
-    let item = &entry.item;
-    let head = &item.head;
-    let mut paths: BTreeSet<String> = head.see_also.iter().cloned().collect();
-    let mut add = |kind: Kind, slugs: &[String]| paths.extend(slugs.iter().map(|slug| format!("{}/{slug}", kind.folder())));
-    add(Kind::Service, &head.services);
-    add(Kind::Threat, &head.threats);
-    match &item.detail {
-        Detail::Audience(audience) => {
-            add(Kind::Contact, &audience.contacts);
-            paths.extend(audience.actions.iter().filter_map(|action| action.link.clone()));
-        }
-        Detail::Threat(threat) => {
-            add(Kind::FirstHour, &threat.first_hour);
-            let cases: Vec<String> = threat.audiences.iter().filter_map(|exposure| exposure.case.clone()).collect();
-            add(Kind::CaseStudy, &cases);
-            paths.extend(threat.audiences.iter().flat_map(|exposure| exposure.cites.iter().cloned()));
-        }
-        Detail::FirstHour(card) => {
-            let contacts: Vec<String> = card.ring.iter().filter_map(|ring| ring.contact.clone()).collect();
-            add(Kind::Contact, &contacts);
-        }
-        _ => {}
+pub(super) fn item_page(words: &mut Words, reader: &Reader<'_>, entry: &Entry<'_>) -> HashSet<String> {
+    let (item, shelf) = (&entry.item, reader.shelf);
+    let mut page = Page { reader, shown: HashSet::from([item.path()]) };
+    page_of_kind(&mut page, item);
+    // A card for when something is wrong has steps and numbers, and nothing to read next.
+    if item.kind != Kind::FirstHour {
+        let named = item.head.see_also.iter().filter_map(|path| shelf.at(path));
+        let naming = shelf.named_by(&item.path()).filter(|other| other.kind != Kind::Audience);
+        page.related(named.chain(naming));
+        page.related(item.head.services.iter().filter_map(|slug| shelf.find(Kind::Service, slug)));
+        page.related(item.head.threats.iter().filter_map(|slug| shelf.find(Kind::Threat, slug)));
+        page.shown.extend(words.of(shelf, entry));
     }
-    paths.extend(entry.references.iter().filter_map(|(reference, _)| match reference {
-        Reference::Link(address) => item_at(address).map(|(kind, slug, _)| format!("{}/{slug}", kind.folder())),
-        _ => None,
-    }));
-    paths.extend(terms(signposts, entry));
-    paths.extend(signposts.shown_on.get(&item.path()).into_iter().flatten().cloned());
-    paths
+    page.shown
 }
 
-/// The glossary terms that link themselves on a page; on a card for when something is wrong none does.
-fn terms(signposts: &Signposts, entry: &Entry<'_>) -> Vec<String> {
-    if entry.item.kind == Kind::FirstHour {
-        return Vec::new();
+/// What the page of a threat, a service or a card shows before what all pages do.
+fn page_of_kind(page: &mut Page<'_>, item: &Item) {
+    let shelf = page.reader.shelf;
+    let naming = |kind, slugs: fn(&Item) -> &[String]| -> Vec<&Arc<Item>> {
+        shelf.all(kind).filter(|other| slugs(other).contains(&item.slug)).collect()
+    };
+    let newest = |slugs| {
+        let mut cases = naming(Kind::CaseStudy, slugs);
+        cases.sort_by_key(|case| (case.case_study().map(|case| Reverse(case.date)), &case.slug));
+        cases
+    };
+    if let Some(threat) = item.threat() {
+        let threats = |other: &Item| -> &[String] { &other.head.threats };
+        page.names(Kind::FirstHour, &threat.first_hour);
+        let others = threat.audiences.iter().filter(|exposure| exposure.slug != page.reader.group.slug);
+        page.names(Kind::CaseStudy, others.filter_map(|exposure| exposure.case.as_ref()));
+        page.related(newest(threats));
+        let mut guidance = naming(Kind::Guidance, threats);
+        guidance.sort_by_key(|other| {
+            let stage = other.guidance().map(|guidance| guidance.stage);
+            (!other.head.names(&page.reader.group.slug), stage, &other.slug)
+        });
+        page.related(guidance);
+        page.related(naming(Kind::Resource, threats));
     }
+    if item.kind == Kind::Service {
+        let services = |other: &Item| -> &[String] { &other.head.services };
+        page.related(item.head.threats.iter().filter_map(|slug| shelf.find(Kind::Threat, slug)));
+        page.related(newest(services));
+        for kind in [Kind::Guidance, Kind::Event, Kind::Resource] {
+            page.related(naming(kind, services));
+        }
+    }
+    if let Some(card) = item.first_hour() {
+        let rings = card.ring_for(Some(&page.reader.group.slug), &page.reader.nations);
+        page.names(Kind::Contact, rings.into_iter().filter_map(|ring| ring.contact.as_ref()));
+    }
+}
+
+/// An item's page while its links are gathered; an item is shown once.
+struct Page<'r> {
+    reader: &'r Reader<'r>,
+    shown: HashSet<String>,
+}
+
+impl Page<'_> {
+    fn related<'i>(&mut self, items: impl IntoIterator<Item = &'i Arc<Item>>) {
+        let mut rows = 0;
+        for item in items {
+            if rows < RELATED && item.head.holds_in(&self.reader.nations) && self.shown.insert(item.path()) {
+                rows += 1;
+            }
+        }
+    }
+
+    /// Links outside the headings, which hide nothing below them.
+    fn names<'i>(&mut self, kind: Kind, slugs: impl IntoIterator<Item = &'i String>) {
+        self.shown.extend(slugs.into_iter().map(|slug| format!("{}/{slug}", kind.folder())));
+    }
+}
+
+impl Words {
+    /// The paths to which the words of an item lead: links, and terms of the glossary.
+    fn of(&mut self, shelf: &Shelf, entry: &Entry<'_>) -> Vec<String> {
+        self.0.entry(entry.item.path()).or_insert_with(|| words_lead(shelf, entry)).clone()
+    }
+}
+
+fn words_lead(shelf: &Shelf, entry: &Entry<'_>) -> Vec<String> {
     let mut seen = HashSet::from([entry.item.address()]);
-    let pieces = signposts.linker.cut(&entry.prose, &mut seen);
-    let addresses = pieces.into_iter().filter_map(|piece| match piece {
-        Piece::Term(_, address) => Some(address),
+    let linker = shelf.linker();
+    let terms = linker.cut(&entry.prose, &mut seen).into_iter().filter_map(|piece| match piece {
+        Piece::Term(_, address) => Some(address.trim_start_matches('/').to_owned()),
         Piece::Plain(_) => None,
     });
-    addresses.map(|address| address.trim_start_matches('/').to_owned()).collect()
+    let links = entry.references.iter().filter_map(|(reference, _)| match reference {
+        Reference::Link(address) => item_at(address).map(|(kind, slug, _)| format!("{}/{slug}", kind.folder())),
+        _ => None,
+    });
+    terms.chain(links).collect()
 }

@@ -1,9 +1,16 @@
 //! All items that are checked together.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use super::entry::Entry;
-use crate::item::{self, Fault, File, Kind};
+use crate::{
+    item::{self, Fault, File, Kind},
+    settings::Settings,
+    shelf::{Scope, Shelf},
+};
 
 /// All items that are checked together: first the starter library's, then the folder's, each by path, so
 /// that of two items that clash the later is the one to mend.
@@ -62,5 +69,11 @@ impl<'f> Stock<'f> {
         let mut audiences: Vec<_> = self.all(Kind::Audience).collect();
         audiences.sort_by_key(|entry| (entry.item.audience().map_or(0, |audience| audience.order), &entry.item.slug));
         audiences
+    }
+
+    /// The shelf of a signed-in member, on which everything stands that a file can give to a reader.
+    pub(super) fn shelf(&self) -> Shelf {
+        let items: Vec<_> = self.entries.iter().map(|entry| Arc::clone(&entry.item)).collect();
+        Shelf::new(&items, Scope::Green, &Arc::new(Settings::default()))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use search::{Asked, Index, Indexed, Meaning, Query};
 
@@ -56,16 +56,21 @@ pub fn speed(documents: &[Indexed], meanings: &[Meaning], file: &Path) -> Result
 
 fn report_times(what: &str, index: &Index, questions: &[String]) -> Result<(), Box<dyn Error>> {
     let mut times = Vec::new();
+    let mut best: Vec<_> = questions.iter().map(|question| (Duration::MAX, question)).collect();
     for _ in 0..10 {
-        for question in questions {
+        for (question, best) in questions.iter().zip(&mut best) {
             let started = Instant::now();
             index.search(&Query::new(question))?;
             times.push((started.elapsed(), question));
+            best.0 = best.0.min(started.elapsed());
         }
     }
-    times.sort();
-    let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)];
-    println!("{what}: median {:.2?}, p95 {:.2?}, slowest {:.2?} ({})", at(50).0, at(95).0, at(100).0, at(100).1);
+    // On a busy machine the best of ten says more of the search than of the neighbours.
+    for (which, mut times) in [("all", times), ("best of ten each", best)] {
+        times.sort();
+        let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)];
+        println!("{what}, {which}: median {:.2?}, p95 {:.2?}, slowest {:.2?} ({})", at(50).0, at(95).0, at(100).0, at(100).1);
+    }
     Ok(())
 }
 

@@ -13,22 +13,8 @@ use crate::{
 };
 
 /// Pages of the hub that are no item; the list of each kind is one too.
-const PAGES: [&str; 12] = [
-    "/",
-    "/search",
-    "/get-involved",
-    "/feedback",
-    "/accessibility",
-    "/privacy",
-    "/about",
-    "/something-is-wrong",
-    "/coming-up",
-    "/featured",
-    "/feeds",
-    "/offline",
-];
-/// Pages that stand below an item.
-const BELOW: [(Kind, &str); 2] = [(Kind::Audience, "one-minute"), (Kind::FirstHour, "print")];
+const PAGES: [&str; 8] =
+    ["/", "/search", "/get-involved", "/feedback", "/accessibility", "/privacy", "/cookies", "/offline"];
 
 pub(super) fn faults(stock: &Stock<'_>, _today: Date) -> Vec<Fault> {
     let mut faults = Vec::new();
@@ -103,8 +89,17 @@ fn is_page(stock: &Stock<'_>, address: &str) -> bool {
     is_list
         || PAGES.contains(&path)
         || item_at(address).is_some_and(|(kind, slug, below)| {
-            stock.find(kind, slug).is_some() && below.is_none_or(|below| BELOW.contains(&(kind, below)))
+            stock.find(kind, slug).is_some() && below.is_none_or(|below| is_below(stock, kind, below))
         })
+}
+
+/// Whether a page stands below every item of a kind: a group's minute, a group's card.
+fn is_below(stock: &Stock<'_>, kind: Kind, below: &str) -> bool {
+    match kind {
+        Kind::Audience => below == "one-minute",
+        Kind::FirstHour => stock.find(Kind::Audience, below).is_some(),
+        _ => false,
+    }
 }
 
 fn in_place_of(stock: &Stock<'_>, address: &str) -> String {

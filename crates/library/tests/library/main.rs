@@ -1,0 +1,5 @@
+//! The library through the real router.
+
+mod pages;
+mod search_quality;
+mod support;
