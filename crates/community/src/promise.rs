@@ -28,7 +28,11 @@ impl Promise {
 }
 
 fn days(number: u32) -> String {
-    if number == 1 { "1 day".to_owned() } else { format!("{number} days") }
+    if number == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{number} days")
+    }
 }
 
 #[cfg(test)]
@@ -37,8 +41,14 @@ mod tests {
 
     #[test]
     fn no_time_is_promised_that_was_not_set() {
-        let mut promise = Promise { keep_days: 1, ..Promise::default() };
-        assert_eq!((promise.keep().as_str(), promise.reading().as_str()), ("1 day", ""));
+        let mut promise = Promise {
+            keep_days: 1,
+            ..Promise::default()
+        };
+        assert_eq!(
+            (promise.keep().as_str(), promise.reading().as_str()),
+            ("1 day", "")
+        );
         promise.read_within_days = Some(5);
         assert_eq!(promise.reading(), " within 5 working days");
     }

@@ -20,7 +20,10 @@ impl Address {
     #[must_use]
     pub fn named(self, name: &str) -> Self {
         let name = one_line(name);
-        Self(Mailbox::new((!name.is_empty()).then_some(name), self.0.email))
+        Self(Mailbox::new(
+            (!name.is_empty()).then_some(name),
+            self.0.email,
+        ))
     }
 
     /// The address alone, without a name.
@@ -59,13 +62,26 @@ mod tests {
     #[test]
     fn an_address_is_read_with_and_without_a_name() {
         let address: Address = "Northvale hub <hub@northvale.gov.uk>".parse().unwrap();
-        assert_eq!((address.email(), address.domain()), ("hub@northvale.gov.uk", "northvale.gov.uk"));
-        assert_eq!("sam@example.org".parse::<Address>().unwrap().to_string(), "sam@example.org");
+        assert_eq!(
+            (address.email(), address.domain()),
+            ("hub@northvale.gov.uk", "northvale.gov.uk")
+        );
+        assert_eq!(
+            "sam@example.org".parse::<Address>().unwrap().to_string(),
+            "sam@example.org"
+        );
     }
 
     #[test]
     fn what_is_not_an_address_is_refused_and_not_repeated() {
-        for text in ["", "sam", "sam@", "@example.org", "a b@example.org", "a@example.org\r\nBcc: b@example.org"] {
+        for text in [
+            "",
+            "sam",
+            "sam@",
+            "@example.org",
+            "a b@example.org",
+            "a@example.org\r\nBcc: b@example.org",
+        ] {
             let error = text.parse::<Address>().unwrap_err();
             assert!(!error.to_string().contains("Bcc"), "{text}");
         }
@@ -73,7 +89,13 @@ mod tests {
 
     #[test]
     fn a_name_with_line_breaks_becomes_one_line() {
-        let address = "sam@example.org".parse::<Address>().unwrap().named("Sam\r\nBcc: all@example.org\u{2028}x");
-        assert_eq!(address.0.name.as_deref(), Some("Sam Bcc: all@example.org x"));
+        let address = "sam@example.org"
+            .parse::<Address>()
+            .unwrap()
+            .named("Sam\r\nBcc: all@example.org\u{2028}x");
+        assert_eq!(
+            address.0.name.as_deref(),
+            Some("Sam Bcc: all@example.org x")
+        );
     }
 }

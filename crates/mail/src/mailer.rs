@@ -41,7 +41,10 @@ impl Mailer {
 
     /// A mailer that only remembers, for tests.
     pub fn memory(from: Address) -> Self {
-        Self { from, transport: Transport::Memory(Arc::default()) }
+        Self {
+            from,
+            transport: Transport::Memory(Arc::default()),
+        }
     }
 
     /// Sends `message`.
@@ -53,7 +56,10 @@ impl Mailer {
         match &self.transport {
             Transport::Smtp(server) => server.send(composed).await?,
             Transport::Folder(path) => folder::write(path, &composed.formatted()).await?,
-            Transport::Memory(sent) => sent.lock().unwrap_or_else(PoisonError::into_inner).push(message.clone()),
+            Transport::Memory(sent) => sent
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(message.clone()),
         }
         Ok(())
     }
@@ -87,7 +93,12 @@ mod tests {
 
     fn message() -> Message {
         let to = "editors@northvale.gov.uk".parse().unwrap();
-        Message { to, reply_to: None, subject: "Feedback".into(), text: "Thank you.\n".into() }
+        Message {
+            to,
+            reply_to: None,
+            subject: "Feedback".into(),
+            text: "Thank you.\n".into(),
+        }
     }
 
     #[tokio::test]
@@ -105,16 +116,25 @@ mod tests {
         mailer.send(&message()).await.unwrap();
         mailer.send(&message()).await.unwrap();
         let first = std::fs::read_to_string(path.join("000001.eml")).unwrap();
-        assert!(first.contains("To: editors@northvale.gov.uk\r\n") && first.contains("Thank you."), "{first}");
+        assert!(
+            first.contains("To: editors@northvale.gov.uk\r\n") && first.contains("Thank you."),
+            "{first}"
+        );
         assert!(path.join("000002.eml").exists());
     }
 
     #[test]
     fn a_password_is_shown_nowhere() {
-        let secrets = ["smtp://ada:s3cret@mail.example:587", "smtps://ada:s3cret@mail.example"];
+        let secrets = [
+            "smtp://ada:s3cret@mail.example:587",
+            "smtps://ada:s3cret@mail.example",
+        ];
         for setting in secrets {
             let shown = format!("{:?}", Mailer::open(setting, from()).unwrap());
-            assert!(shown.contains("mail.example") && !shown.contains("s3cret"), "{shown}");
+            assert!(
+                shown.contains("mail.example") && !shown.contains("s3cret"),
+                "{shown}"
+            );
         }
         let refused = [
             "smtp://ada:s3cret@mail.example?tls=none",

@@ -52,29 +52,55 @@ impl SubmissionForm for CaseStudy {
         let mut council = Field::new("council", form.field("council"));
         limit_line(&mut council);
         let mut message = Field::new("message", form.field("message"));
-        require(&mut message, "Tell us what happened, what you did, and what you would do differently");
+        require(
+            &mut message,
+            "Tell us what happened, what you did, and what you would do differently",
+        );
         limit(&mut message, ROOM);
         refuse_bare_links(&mut message);
         let mut may_share = Field::new("may_share", form.field("may_share"));
         if !may_share.holds("yes") {
-            may_share.refuse("Tick the box to say that you may share this and that it names no private person");
+            may_share.refuse(
+                "Tick the box to say that you may share this and that it names no private person",
+            );
         }
-        Self { title, council, message, contact: Contact::filled(form), may_share }
+        Self {
+            title,
+            council,
+            message,
+            contact: Contact::filled(form),
+            may_share,
+        }
     }
 
     fn fields(&self) -> Vec<&Field> {
         let Contact { name, email } = &self.contact;
-        vec![&self.title, &self.council, &self.message, name, email, &self.may_share]
+        vec![
+            &self.title,
+            &self.council,
+            &self.message,
+            name,
+            email,
+            &self.may_share,
+        ]
     }
 
     fn submission(&self, read: &Read) -> Submission {
         let submission = Submission::new(Self::KIND, tidy(self.message.value()), read.now);
         let (title, council) = (line(self.title.value()), line(self.council.value()));
-        self.contact.of(Submission { title, council, ..submission })
+        self.contact.of(Submission {
+            title,
+            council,
+            ..submission
+        })
     }
 
     fn page(self, mut around: Around) -> Result<Page> {
         let shell = std::mem::take(&mut around.shell);
-        Page::of(&CaseStudyPage { shell, around, form: self })
+        Page::of(&CaseStudyPage {
+            shell,
+            around,
+            form: self,
+        })
     }
 }

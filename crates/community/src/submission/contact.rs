@@ -17,12 +17,17 @@ pub(super) struct Contact {
 
 impl Contact {
     pub(super) fn blank() -> Self {
-        Self { name: Field::empty("name"), email: Field::empty("email") }
+        Self {
+            name: Field::empty("name"),
+            email: Field::empty("email"),
+        }
     }
 
     pub(super) fn filled(form: &Form) -> Self {
-        let mut contact =
-            Self { name: Field::new("name", form.field("name")), email: Field::new("email", form.field("email")) };
+        let mut contact = Self {
+            name: Field::new("name", form.field("name")),
+            email: Field::new("email", form.field("email")),
+        };
         limit_line(&mut contact.name);
         limit_line(&mut contact.email);
         check_email(&mut contact.email);
@@ -31,6 +36,10 @@ impl Contact {
 
     /// `submission` with its sender.
     pub(super) fn of(&self, submission: Submission) -> Submission {
-        Submission { contact_name: line(self.name.value()), contact_email: line(self.email.value()), ..submission }
+        Submission {
+            contact_name: line(self.name.value()),
+            contact_email: line(self.email.value()),
+            ..submission
+        }
     }
 }

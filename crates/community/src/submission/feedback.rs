@@ -35,7 +35,11 @@ impl SubmissionForm for Feedback {
 
     fn blank(read: &Read) -> Self {
         let page = read.asked("page").into_iter().next().unwrap_or_default();
-        Self { message: Field::empty("message"), page: Field::new("page", page), contact: Contact::blank() }
+        Self {
+            message: Field::empty("message"),
+            page: Field::new("page", page),
+            contact: Contact::blank(),
+        }
     }
 
     fn filled(form: &Form) -> Self {
@@ -45,20 +49,36 @@ impl SubmissionForm for Feedback {
         refuse_bare_links(&mut message);
         let mut page = Field::new("page", form.field("page"));
         limit_line(&mut page);
-        Self { message, page, contact: Contact::filled(form) }
+        Self {
+            message,
+            page,
+            contact: Contact::filled(form),
+        }
     }
 
     fn fields(&self) -> Vec<&Field> {
-        vec![&self.message, &self.page, &self.contact.name, &self.contact.email]
+        vec![
+            &self.message,
+            &self.page,
+            &self.contact.name,
+            &self.contact.email,
+        ]
     }
 
     fn submission(&self, read: &Read) -> Submission {
         let submission = Submission::new(Self::KIND, tidy(self.message.value()), read.now);
-        self.contact.of(Submission { page: line(self.page.value()), ..submission })
+        self.contact.of(Submission {
+            page: line(self.page.value()),
+            ..submission
+        })
     }
 
     fn page(self, mut around: Around) -> Result<Page> {
         let shell = std::mem::take(&mut around.shell);
-        Page::of(&FeedbackPage { shell, around, form: self })
+        Page::of(&FeedbackPage {
+            shell,
+            around,
+            form: self,
+        })
     }
 }

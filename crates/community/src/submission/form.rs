@@ -55,8 +55,15 @@ pub(super) struct Around {
 impl Around {
     pub(super) fn of(read: &Read, title: &'static str) -> Self {
         let mut shell = shell(read, title);
-        shell.breadcrumbs.push(("Get involved".to_owned(), "/get-involved".to_owned()));
-        Self { shell, title, errors: Errors::default(), promise: read.shared.get::<Promise>().clone() }
+        shell
+            .breadcrumbs
+            .push(("Get involved".to_owned(), "/get-involved".to_owned()));
+        Self {
+            shell,
+            title,
+            errors: Errors::default(),
+            promise: read.shared.get::<Promise>().clone(),
+        }
     }
 
     /// The same with what is wrong.
@@ -88,7 +95,10 @@ impl Refusal {
             return Some(Self::whole(TRAPPED, StatusCode::BAD_REQUEST));
         }
         let errors = Errors::of(fields);
-        (!errors.is_empty()).then_some(Self { errors, status: StatusCode::UNPROCESSABLE_ENTITY })
+        (!errors.is_empty()).then_some(Self {
+            errors,
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+        })
     }
 
     /// The refusal of a form that could not be kept because the database is away. Any other failure is
@@ -111,7 +121,11 @@ impl Refusal {
     }
 
     /// The page that `show` makes of a form and what is wrong with it.
-    pub(super) fn answer(self, around: Around, show: impl FnOnce(Around) -> Result<Page>) -> Result<Response> {
+    pub(super) fn answer(
+        self,
+        around: Around,
+        show: impl FnOnce(Around) -> Result<Page>,
+    ) -> Result<Response> {
         let page = show(around.refused(self.errors))?;
         Ok(page.with_status(self.status).into_response())
     }
@@ -132,7 +146,11 @@ pub(super) async fn send<F: SubmissionForm>(form: Form) -> Result<Response> {
     }
     let submission = filled.submission(&form.read);
     match keep(form, &submission).await {
-        Ok(()) => Ok(see_other(&around.shell.link(format!("/get-involved/thank-you/{}", F::KIND.slug())))),
+        Ok(()) => Ok(see_other(
+            &around
+                .shell
+                .link(format!("/get-involved/thank-you/{}", F::KIND.slug())),
+        )),
         Err(failure) => Refusal::away(failure)?.answer(around, |around| filled.page(around)),
     }
 }

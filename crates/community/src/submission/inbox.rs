@@ -14,8 +14,9 @@ use super::{
 const PAGE: i64 = 200;
 /// By which a spreadsheet knows that the letters are UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
-const COLUMNS: [&str; 10] =
-    ["sent", "kind", "page", "useful", "title", "council", "address", "message", "name", "e-mail"];
+const COLUMNS: [&str; 10] = [
+    "sent", "kind", "page", "useful", "title", "council", "address", "message", "name", "e-mail",
+];
 
 /// In what form the inbox is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +46,16 @@ pub enum InboxError {
 ///
 /// # Errors
 /// When the database fails or `out` takes no more.
-pub async fn inbox(tx: &mut Tx, form: InboxForm, out: &mut impl io::Write) -> Result<u64, InboxError> {
+pub async fn inbox(
+    tx: &mut Tx,
+    form: InboxForm,
+    out: &mut impl io::Write,
+) -> Result<u64, InboxError> {
     let mut writer = Writer::new(form, out)?;
-    let mut after = (jiff::Timestamp::MIN.into(), SubmissionId::from(uuid::Uuid::nil()));
+    let mut after = (
+        jiff::Timestamp::MIN.into(),
+        SubmissionId::from(uuid::Uuid::nil()),
+    );
     let mut written = 0;
     loop {
         let page = store::list(tx, after, PAGE).await?;
@@ -73,7 +81,9 @@ impl<W: io::Write> Writer<W> {
             return Ok(Self::Text(out));
         }
         out.write_all(BYTE_ORDER_MARK)?;
-        let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        let mut table = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(out);
         table.write_record(COLUMNS)?;
         Ok(Self::Csv(Box::new(table)))
     }
@@ -102,9 +112,16 @@ impl<W: io::Write> Writer<W> {
 
 /// One submission to read: when, what kind, about what, from whom, and the words.
 pub(super) fn in_words(submission: &Submission) -> String {
-    let sent = submission.sent_at.timestamp().to_zoned_datetime(date::london());
-    let mut text =
-        format!("{}, {}. {}\n", date::in_words(sent.date()), sent.strftime("%H:%M"), submission.kind.name());
+    let sent = submission
+        .sent_at
+        .timestamp()
+        .to_zoned_datetime(date::london());
+    let mut text = format!(
+        "{}, {}. {}\n",
+        date::in_words(sent.date()),
+        sent.strftime("%H:%M"),
+        submission.kind.name()
+    );
     let mut fact = |name: &str, value: Option<&str>| {
         if let Some(value) = value {
             let _ = writeln!(text, "{name}: {value}");
@@ -115,11 +132,20 @@ pub(super) fn in_words(submission: &Submission) -> String {
     fact("Address", submission.address.as_deref());
     fact("Page", submission.page.as_deref());
     fact("Answer", submission.is_useful.map(yes_or_no));
-    let contact = [submission.contact_name.as_deref(), submission.contact_email.as_deref()];
+    let contact = [
+        submission.contact_name.as_deref(),
+        submission.contact_email.as_deref(),
+    ];
     let contact: Vec<&str> = contact.into_iter().flatten().collect();
-    fact("From", (!contact.is_empty()).then(|| contact.join(", ")).as_deref());
+    fact(
+        "From",
+        (!contact.is_empty()).then(|| contact.join(", ")).as_deref(),
+    );
     if submission.kind == Kind::CaseStudy {
-        fact("They said", Some("I am allowed to share this, and it names no private person"));
+        fact(
+            "They said",
+            Some("I am allowed to share this, and it names no private person"),
+        );
     }
     if !submission.message.is_empty() {
         let _ = writeln!(text, "\n{}", submission.message);
@@ -137,7 +163,11 @@ fn cells(submission: &Submission) -> [String; 10] {
         submission.sent_at.to_string(),
         submission.kind.slug().to_owned(),
         cell(&submission.page),
-        submission.is_useful.map(yes_or_no).unwrap_or_default().to_owned(),
+        submission
+            .is_useful
+            .map(yes_or_no)
+            .unwrap_or_default()
+            .to_owned(),
         cell(&submission.title),
         cell(&submission.council),
         cell(&submission.address),
@@ -150,7 +180,11 @@ fn cells(submission: &Submission) -> [String; 10] {
 /// A cell that a spreadsheet takes for text: one that would begin a formula gets an apostrophe before it.
 fn harmless(text: &str) -> String {
     let begins_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    if begins_formula { format!("'{text}") } else { text.to_owned() }
+    if begins_formula {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -158,8 +192,14 @@ mod tests {
     use super::*;
 
     fn sent() -> Submission {
-        let summer = "2026-06-30T23:30:00Z".parse::<jiff::Timestamp>().unwrap().into();
-        Submission { title: Some("=HYPERLINK(\"x\")".into()), ..Submission::new(Kind::CaseStudy, "-1+2".into(), summer) }
+        let summer = "2026-06-30T23:30:00Z"
+            .parse::<jiff::Timestamp>()
+            .unwrap()
+            .into();
+        Submission {
+            title: Some("=HYPERLINK(\"x\")".into()),
+            ..Submission::new(Kind::CaseStudy, "-1+2".into(), summer)
+        }
     }
 
     #[test]
@@ -175,7 +215,12 @@ mod tests {
     #[test]
     fn a_submission_is_read_with_its_time_in_london() {
         let words = in_words(&sent());
-        assert!(words.starts_with("1 July 2026, 00:30. Case study\nTitle: =HYPERLINK(\"x\")\nThey said: "), "{words}");
+        assert!(
+            words.starts_with(
+                "1 July 2026, 00:30. Case study\nTitle: =HYPERLINK(\"x\")\nThey said: "
+            ),
+            "{words}"
+        );
         assert!(words.ends_with("\n\n-1+2\n"), "{words}");
     }
 }

@@ -54,21 +54,40 @@ impl SubmissionForm for Resource {
         require(&mut message, "Say why it helps");
         limit(&mut message, ROOM);
         refuse_bare_links(&mut message);
-        Self { title, address, message, contact: Contact::filled(form) }
+        Self {
+            title,
+            address,
+            message,
+            contact: Contact::filled(form),
+        }
     }
 
     fn fields(&self) -> Vec<&Field> {
-        vec![&self.title, &self.address, &self.message, &self.contact.name, &self.contact.email]
+        vec![
+            &self.title,
+            &self.address,
+            &self.message,
+            &self.contact.name,
+            &self.contact.email,
+        ]
     }
 
     fn submission(&self, read: &Read) -> Submission {
         let submission = Submission::new(Self::KIND, tidy(self.message.value()), read.now);
         let (title, address) = (line(self.title.value()), line(self.address.value()));
-        self.contact.of(Submission { title, address, ..submission })
+        self.contact.of(Submission {
+            title,
+            address,
+            ..submission
+        })
     }
 
     fn page(self, mut around: Around) -> Result<Page> {
         let shell = std::mem::take(&mut around.shell);
-        Page::of(&ResourcePage { shell, around, form: self })
+        Page::of(&ResourcePage {
+            shell,
+            around,
+            form: self,
+        })
     }
 }

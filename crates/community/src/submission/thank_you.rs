@@ -19,7 +19,16 @@ struct ThankYouPage {
 pub(super) async fn show(read: Read, Path(kind): Path<String>) -> Result<Page> {
     let kind = Kind::of_slug(&kind).found("page")?;
     let shell = shell(&read, "Thank you");
-    let page = read.asked("page").first().and_then(|page| hub_page(page)).map(|(path, _)| shell.link(path));
+    let page = read
+        .asked("page")
+        .first()
+        .and_then(|page| hub_page(page))
+        .map(|(path, _)| shell.link(path));
     let promise = read.shared.get::<Promise>().clone();
-    Page::of(&ThankYouPage { shell, kind, page, promise })
+    Page::of(&ThankYouPage {
+        shell,
+        kind,
+        page,
+        promise,
+    })
 }

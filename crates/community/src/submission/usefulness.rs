@@ -27,11 +27,22 @@ struct Foot<'a> {
 /// The question at the foot of the page at `address`, which may carry the reader's choice. Nothing for
 /// what is not a page of this hub.
 pub fn page_foot(address: &str) -> String {
-    let Some((path, choice)) = hub_page(address) else { return String::new() };
+    let Some((path, choice)) = hub_page(address) else {
+        return String::new();
+    };
     let action = format!("/usefulness{}", choice.query());
-    let chosen = [("for", choice.group.as_deref()), ("nation", choice.nation.as_deref())];
+    let chosen = [
+        ("for", choice.group.as_deref()),
+        ("nation", choice.nation.as_deref()),
+    ];
     let feedback = ui::link_with(with_page("/get-involved/feedback", path), &chosen);
-    Foot { path, action, feedback }.render().unwrap_or_default()
+    Foot {
+        path,
+        action,
+        feedback,
+    }
+    .render()
+    .unwrap_or_default()
 }
 
 /// Counts the answer. After a no it leads to the question, after a yes to the thanks.
@@ -46,10 +57,18 @@ pub(super) async fn answer(form: Form) -> Result<Response> {
     let is_useful = match form.field("answer") {
         "yes" => true,
         "no" => false,
-        _ => return Err(Error::BadRequest("Go back to the page and choose yes or no.".to_owned())),
+        _ => {
+            return Err(Error::BadRequest(
+                "Go back to the page and choose yes or no.".to_owned(),
+            ));
+        }
     };
     let submission = not_in_words(&path, is_useful, &form.read);
-    let next = if is_useful { thanks(&path) } else { with_page(&format!("/usefulness/{}", submission.id), &path) };
+    let next = if is_useful {
+        thanks(&path)
+    } else {
+        with_page(&format!("/usefulness/{}", submission.id), &path)
+    };
     let next = form.read.shell("").link(next);
     let mut change = form.change().await?;
     store::add(&mut change.tx, &submission).await?;
@@ -60,8 +79,17 @@ pub(super) async fn answer(form: Form) -> Result<Response> {
 /// Asks what was missing.
 pub(super) async fn ask(read: Read, Path(submission): Path<String>) -> Result<Page> {
     let submission = submission.parse().ok().found("page")?;
-    let page = read.asked("page").first().and_then(|page| page_of(page)).unwrap_or_else(|| "/".to_owned());
-    Words { submission, page, message: Field::empty("message") }.page(Around::of(&read, QUESTION))
+    let page = read
+        .asked("page")
+        .first()
+        .and_then(|page| page_of(page))
+        .unwrap_or_else(|| "/".to_owned());
+    Words {
+        submission,
+        page,
+        message: Field::empty("message"),
+    }
+    .page(Around::of(&read, QUESTION))
 }
 
 /// Adds what was missing to the answer, if the reader says so.
@@ -98,7 +126,11 @@ impl Words {
         let mut message = Field::new("message", form.field("message"));
         limit(&mut message, ROOM);
         refuse_bare_links(&mut message);
-        Self { submission, page: page_of(form.field("page")).unwrap_or_else(|| "/".to_owned()), message }
+        Self {
+            submission,
+            page: page_of(form.field("page")).unwrap_or_else(|| "/".to_owned()),
+            message,
+        }
     }
 
     fn action(&self) -> String {
@@ -112,7 +144,10 @@ impl Words {
         if message.is_empty() {
             return Ok(());
         }
-        let beside = Submission { message: message.clone(), ..not_in_words(&self.page, false, &form.read) };
+        let beside = Submission {
+            message: message.clone(),
+            ..not_in_words(&self.page, false, &form.read)
+        };
         let mut change = form.change().await?;
         if !store::add_words(&mut change.tx, self.submission, &message).await? {
             let kept = store::find(&mut change.tx, self.submission).await?;
@@ -125,13 +160,21 @@ impl Words {
 
     fn page(self, mut around: Around) -> Result<Page> {
         let shell = std::mem::take(&mut around.shell);
-        Page::of(&WordsPage { shell, around, form: self })
+        Page::of(&WordsPage {
+            shell,
+            around,
+            form: self,
+        })
     }
 }
 
 fn not_in_words(path: &str, is_useful: bool, read: &Read) -> Submission {
     let submission = Submission::new(Kind::Usefulness, String::new(), read.now);
-    Submission { page: Some(path.to_owned()), is_useful: Some(is_useful), ..submission }
+    Submission {
+        page: Some(path.to_owned()),
+        is_useful: Some(is_useful),
+        ..submission
+    }
 }
 
 fn page_of(address: &str) -> Option<String> {
@@ -144,7 +187,9 @@ fn thanks(path: &str) -> String {
 
 /// `address` with the page that it is about.
 fn with_page(address: &str, path: &str) -> String {
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("page", path).finish();
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("page", path)
+        .finish();
     format!("{address}?{query}")
 }
 
@@ -155,9 +200,18 @@ mod tests {
     #[test]
     fn the_foot_asks_about_its_page_and_keeps_the_choice() {
         let foot = page_foot("/threats/phishing?for=finance");
-        assert!(foot.contains(r#"action="/usefulness?for=finance""#), "{foot}");
-        assert!(foot.contains(r#"name="page" value="/threats/phishing""#), "{foot}");
-        assert!(foot.contains("/get-involved/feedback?page=%2Fthreats%2Fphishing&#38;for=finance"), "{foot}");
+        assert!(
+            foot.contains(r#"action="/usefulness?for=finance""#),
+            "{foot}"
+        );
+        assert!(
+            foot.contains(r#"name="page" value="/threats/phishing""#),
+            "{foot}"
+        );
+        assert!(
+            foot.contains("/get-involved/feedback?page=%2Fthreats%2Fphishing&#38;for=finance"),
+            "{foot}"
+        );
         assert!(page_foot("//evil.example").is_empty());
     }
 }

@@ -12,14 +12,20 @@ const LONGEST_ADDRESS: usize = 2000;
 /// database cannot keep.
 pub(super) fn tidy(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect();
+    let kept: String = text
+        .chars()
+        .filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
+        .collect();
     kept.trim().to_owned()
 }
 
 /// One line, or none when nothing was typed.
 pub(super) fn line(text: &str) -> Option<String> {
     let words = text.split(|letter: char| letter.is_control() || letter.is_whitespace());
-    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let line = words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     (!line.is_empty()).then_some(line)
 }
 
@@ -35,7 +41,9 @@ pub(super) fn limit(field: &mut Field, most: usize) {
     let letters = tidy(field.value()).chars().count();
     if letters > most {
         let (letters, most) = (thousands(letters), thousands(most));
-        field.refuse(format!("Make this shorter: it has {letters} characters, and there is room for {most}"));
+        field.refuse(format!(
+            "Make this shorter: it has {letters} characters, and there is room for {most}"
+        ));
     }
 }
 
@@ -47,14 +55,17 @@ pub(super) fn limit_line(field: &mut Field) {
 /// Refuses a message that says nothing in words.
 pub(super) fn refuse_bare_links(field: &mut Field) {
     if is_only_links(field.value()) {
-        field.refuse("Say it in words too: a message that is only links does not tell us why you sent it");
+        field.refuse(
+            "Say it in words too: a message that is only links does not tell us why you sent it",
+        );
     }
 }
 
 /// Refuses an e-mail address that no answer would reach; none at all is fine.
 pub(super) fn check_email(field: &mut Field) {
     let typed = field.trimmed();
-    let has_end = |address: mail::Address| address.email() == typed && address.domain().contains('.');
+    let has_end =
+        |address: mail::Address| address.email() == typed && address.domain().contains('.');
     if !typed.is_empty() && !typed.parse().is_ok_and(has_end) {
         field.refuse("Enter a whole e-mail address, like name@example.gov.uk, or leave it empty");
     }
@@ -63,8 +74,10 @@ pub(super) fn check_email(field: &mut Field) {
 /// Refuses what is not the address of a page on the web.
 pub(super) fn check_web_address(field: &mut Field) {
     let typed = field.trimmed();
-    let is_web = url::Url::parse(typed)
-        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| host.contains('.')));
+    let is_web = url::Url::parse(typed).is_ok_and(|url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.host_str().is_some_and(|host| host.contains('.'))
+    });
     if !typed.is_empty() && (!is_web || typed.contains(char::is_whitespace)) {
         field.refuse("Enter the whole address of the page, like https://www.example.gov.uk/guide");
     }
@@ -75,7 +88,11 @@ fn is_only_links(message: &str) -> bool {
     let mut has_link = false;
     for word in message.split_whitespace() {
         let word = word.to_lowercase();
-        if word.contains("://") || word.trim_start_matches(['(', '[', '<', '"']).starts_with("www.") {
+        if word.contains("://")
+            || word
+                .trim_start_matches(['(', '[', '<', '"'])
+                .starts_with("www.")
+        {
             has_link = true;
         } else if !word.starts_with(['<', '[']) && word.contains(char::is_alphanumeric) {
             return false;
@@ -98,7 +115,11 @@ pub(super) fn hub_page(address: &str) -> Option<(&str, Choice)> {
 }
 
 fn thousands(number: usize) -> String {
-    if number < 1000 { number.to_string() } else { format!("{},{:03}", thousands(number / 1000), number % 1000) }
+    if number < 1000 {
+        number.to_string()
+    } else {
+        format!("{},{:03}", thousands(number / 1000), number % 1000)
+    }
 }
 
 #[cfg(test)]
@@ -113,7 +134,10 @@ mod tests {
 
     #[test]
     fn a_text_is_kept_as_lines_without_what_steers_a_machine() {
-        assert_eq!(tidy(" one\r\ntwo\rthree\u{1b}[31m\0\tfour\n\n"), "one\ntwo\nthree[31m\tfour");
+        assert_eq!(
+            tidy(" one\r\ntwo\rthree\u{1b}[31m\0\tfour\n\n"),
+            "one\ntwo\nthree[31m\tfour"
+        );
         assert_eq!(line(" Sam\r\nBcc:  x\u{7}y "), Some("Sam Bcc: x y".into()));
         assert_eq!(line("\r\n\u{0}"), None);
     }
@@ -128,10 +152,21 @@ mod tests {
 
     #[test]
     fn a_message_that_is_only_links_is_told_from_one_with_words() {
-        for links in ["https://a.example", "http://a.example - www.b.example !", "<a href=\"https://a.example\">", "[url]https://a.example[/url]"] {
+        for links in [
+            "https://a.example",
+            "http://a.example - www.b.example !",
+            "<a href=\"https://a.example\">",
+            "[url]https://a.example[/url]",
+        ] {
             assert!(is_only_links(links), "{links}");
         }
-        for words in ["", "Broken: https://a.example", "www.a.example is down", "See the NCSC", "thanks"] {
+        for words in [
+            "",
+            "Broken: https://a.example",
+            "www.a.example is down",
+            "See the NCSC",
+            "thanks",
+        ] {
             assert!(!is_only_links(words), "{words}");
         }
     }
@@ -141,17 +176,34 @@ mod tests {
         for fine in ["", "sam@northvale.gov.uk", " o'neil+hub@a.co "] {
             assert_eq!(refusal(check_email, fine), None, "{fine}");
         }
-        for wrong in ["sam", "sam@", "sam@northvale", "Sam <sam@a.example>", "sam@a.example\r\nBcc: b@c.example"] {
+        for wrong in [
+            "sam",
+            "sam@",
+            "sam@northvale",
+            "Sam <sam@a.example>",
+            "sam@a.example\r\nBcc: b@c.example",
+        ] {
             assert!(refusal(check_email, wrong).is_some(), "{wrong}");
         }
     }
 
     #[test]
     fn only_the_whole_address_of_a_page_is_an_address() {
-        for fine in ["https://www.ncsc.gov.uk/cyberaware", "http://a.example?b=c d".trim_end_matches(" d")] {
+        for fine in [
+            "",
+            "https://www.ncsc.gov.uk/cyberaware",
+            "http://a.example?b=c",
+        ] {
             assert_eq!(refusal(check_web_address, fine), None, "{fine}");
         }
-        for wrong in ["www.ncsc.gov.uk", "javascript:alert(1)", "https://", "https://a", "ftp://a.example", "https://a.example b"] {
+        for wrong in [
+            "www.ncsc.gov.uk",
+            "javascript:alert(1)",
+            "https://",
+            "https://a",
+            "ftp://a.example",
+            "https://a.example b",
+        ] {
             assert!(refusal(check_web_address, wrong).is_some(), "{wrong}");
         }
     }
@@ -159,8 +211,19 @@ mod tests {
     #[test]
     fn a_page_of_this_hub_cannot_lead_elsewhere() {
         let (path, choice) = hub_page("/threats/phishing?for=finance&q=x#top").unwrap();
-        assert_eq!((path, choice.query().as_str()), ("/threats/phishing", "?for=finance"));
-        for elsewhere in ["", "threats", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/a b"] {
+        assert_eq!(
+            (path, choice.query().as_str()),
+            ("/threats/phishing", "?for=finance")
+        );
+        for elsewhere in [
+            "",
+            "threats",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nb",
+            "/a b",
+        ] {
             assert!(hub_page(elsewhere).is_none(), "{elsewhere}");
         }
     }

@@ -24,21 +24,38 @@ impl Server {
             .expect("WATCHWARD_TEST_PYTHON must name a Python that has aiosmtpd: run the tests by `make test`");
         let folder = tempfile::tempdir().unwrap();
         let mut process = Command::new(&python)
-            .args([Path::new(HERE).join("server.py"), folder.path().into(), mode.into(), certificate()])
+            .args([
+                Path::new(HERE).join("server.py"),
+                folder.path().into(),
+                mode.into(),
+                certificate(),
+            ])
             .stdout(Stdio::piped())
             .spawn()
-            .unwrap_or_else(|error| panic!("WATCHWARD_TEST_PYTHON names '{python}', which does not start: {error}"));
+            .unwrap_or_else(|error| {
+                panic!("WATCHWARD_TEST_PYTHON names '{python}', which does not start: {error}")
+            });
         let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        BufReader::new(process.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
         let port = line.trim().parse();
-        let port = port.unwrap_or_else(|_| panic!("'{python}' did not start a mail server: is aiosmtpd installed there?"));
-        Self { process, folder, port }
+        let port = port.unwrap_or_else(|_| {
+            panic!("'{python}' did not start a mail server: is aiosmtpd installed there?")
+        });
+        Self {
+            process,
+            folder,
+            port,
+        }
     }
 
     /// What it was given: the envelope's sender and recipients in two lines, then the message.
     pub fn received(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.folder.path()).unwrap();
-        entries.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap()).collect()
+        entries
+            .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+            .collect()
     }
 }
 
