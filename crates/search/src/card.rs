@@ -15,6 +15,8 @@ pub(crate) struct Card {
     pub title: String,
     pub scope: Scope,
     pub weight: f32,
+    /// A hash of all that was given.
+    pub hash: u64,
     /// The title, the other names, the ways it is asked for and the summary.
     pub phrases: Vec<Phrase>,
     /// The body's words, as numbers, stopwords left out.
@@ -46,7 +48,7 @@ pub(crate) struct Stems {
 }
 
 impl Card {
-    pub(crate) fn of(document: &Indexed, known: &mut Stems, tells: &impl Fn(&str) -> f32) -> Card {
+    pub(crate) fn of(document: &Indexed, hash: u64, known: &mut Stems, tells: &impl Fn(&str) -> f32) -> Card {
         let mut phrases = Vec::new();
         let mut add = |role, text: &str| {
             let stems: Vec<u32> = stems(text).iter().map(|stem| known.number(stem, tells)).collect();
@@ -66,6 +68,7 @@ impl Card {
             title: document.title.clone(),
             scope: document.scope,
             weight: document.weight,
+            hash,
             phrases,
             body,
         }
@@ -86,6 +89,11 @@ impl Stems {
     /// The number of a stem, when any card has it.
     pub(crate) fn find(&self, stem: &str) -> Option<u32> {
         self.numbers.get(stem).copied()
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.tells.len()
     }
 
     pub(crate) fn tells(&self, number: u32) -> f32 {

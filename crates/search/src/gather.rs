@@ -18,7 +18,6 @@ use crate::limits::Limits;
 use crate::matches::Matches;
 use crate::snapshot::Side;
 use crate::tally::Tally;
-use crate::tune::p;
 use crate::understand::{Concept, Way};
 
 /// Ways less sure than this are not looked for among the records.
@@ -75,18 +74,19 @@ impl<'a> Gathering<'a> {
     pub(crate) fn library(&mut self, concepts: &[Concept], worths: Option<&[f32]>) -> Result<Vec<f32>> {
         let fields = self.side.fields;
         let fields = [
-            self.weighed(fields.title, p("WTITLE", 1.6), p("BTITLE", 0.25), p("CTITLE", 1.00))?,
-            self.weighed(fields.asked_as, p("WASKED", 1.5), p("BASKED", 0.25), p("CASKED", 0.75))?,
-            self.weighed(fields.aliases, p("WALIAS", 1.5), p("BALIAS", 0.3), p("CALIAS", 0.85))?,
-            self.weighed(fields.summary, p("WSUMMARY", 1.2), p("BSUMMARY", 0.3), p("CSUMMARY", 0.75))?,
-            self.weighed(fields.body, p("WBODY", 1.0), p("BBODY", 0.45), p("CBODY", 0.65))?,
+            self.weighed(fields.title, 1.6, 0.25, 1.0)?,
+            self.weighed(fields.asked_as, 1.5, 0.25, 0.75)?,
+            self.weighed(fields.aliases, 1.5, 0.3, 0.85)?,
+            self.weighed(fields.summary, 1.2, 0.3, 0.75)?,
+            self.weighed(fields.body, 1.0, 0.45, 0.65)?,
         ];
         let mut told = Vec::new();
+        self.tally.add_at_once(None);
         for (number, concept) in concepts.iter().enumerate() {
             self.read(&fields, &concept.ways.iter().collect::<Vec<_>>(), None)?;
             told.push(match worths {
                 Some(worths) => worths[number],
-                None => self.worth(concept)?,
+                None => self.worth(concept)? * concept.emphasis,
             });
             self.tally.fold(told[number]);
         }
@@ -98,9 +98,7 @@ impl<'a> Gathering<'a> {
         if self.side.records == 0 {
             return Ok(());
         }
-        let fields = self.side.fields;
-        let fields =
-            [self.weighed(fields.record_title, 1.4, 0.3, 1.0)?, self.weighed(fields.record_body, 1.0, 0.6, 1.0)?];
+        let field = [self.weighed(self.side.fields.record, 1.0, 0.5, 1.0)?];
         let mut order = Vec::new();
         for (number, concept) in concepts.iter().enumerate() {
             order.push((self.side.record_frequency(&concept.ways[0].stems[0])?, number));
@@ -120,7 +118,10 @@ impl<'a> Gathering<'a> {
                 supported = Some(self.found_by_segment());
             }
             let sure = concepts[number].ways.iter().filter(|way| way.strength >= SURE_ENOUGH_FOR_RECORDS);
-            self.read(&fields, &sure.collect::<Vec<_>>(), supported.as_deref())?;
+            let sure: Vec<&Way> = sure.collect();
+            // One way in one field is never weighed against another: its marks need no second look.
+            self.tally.add_at_once((sure.len() == 1).then_some(worths[number]));
+            self.read(&field, &sure, supported.as_deref())?;
             self.tally.fold(worths[number]);
         }
         Ok(())

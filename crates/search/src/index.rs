@@ -1,7 +1,7 @@
 //! The index: the door of this crate.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwap;
 use crate::answer::answer;
@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::found::{Found, Query};
 use crate::shelf::Shelf;
 pub use crate::shelf::Synced;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Side, Snapshot};
 use crate::suggest;
 
 /// Everything that can be found. Cheap to clone; all clones are one index.
@@ -40,25 +40,54 @@ impl Index {
     }
 
     fn of(clear: Shelf, restricted: Shelf) -> Result<Index> {
-        let snapshot = ArcSwap::from_pointee(Snapshot::read(&clear, &restricted)?);
+        let snapshot = ArcSwap::from_pointee(Snapshot::read(&clear, &restricted, None)?);
         Ok(Index { inner: Arc::new(Inner { clear, restricted, snapshot, writing: Mutex::new(()) }) })
     }
 
     /// Makes the index hold these documents and meanings and no others. Only what differs is written;
     /// searches see all of it at once when it is done.
+    ///
+    /// [`RECORDS`](crate::RECORDS) are compared only when some are given: a sync of the library alone
+    /// leaves them as they are, and [`Index::change`] writes a few of them.
     pub fn sync(&self, documents: &[Indexed], meanings: &[Meaning]) -> Result<Synced> {
-        let _one_at_a_time = self.inner.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let (clear, restricted): (Vec<_>, Vec<_>) =
-            documents.iter().partition(|document| document.scope == Scope::Clear);
-        let first = self.inner.clear.sync(&clear, meanings)?;
-        let second = self.inner.restricted.sync(&restricted, &[])?;
-        let snapshot = Snapshot::read(&self.inner.clear, &self.inner.restricted)?;
+        let _one_at_a_time = self.writing();
+        self.refresh()?;
+        let with_records = documents.iter().any(Indexed::is_record);
+        let snapshot = self.inner.snapshot.load_full();
+        let held = |shelf: &Shelf, side: &Side| match with_records {
+            true => shelf.held(&side.searcher),
+            false => Ok(side.held()),
+        };
+        let (clear, restricted) = apart(documents);
+        let Inner { clear: clear_shelf, restricted: restricted_shelf, .. } = &*self.inner;
+        let first = clear_shelf.sync(&clear, meanings, held(clear_shelf, &snapshot.clear)?)?;
+        let second = restricted_shelf.sync(&restricted, &[], held(restricted_shelf, &snapshot.restricted)?)?;
+        self.refresh()?;
+        Ok(first + second)
+    }
+
+    /// Writes these documents and takes away those at these addresses, leaving all others as they are.
+    pub fn change(&self, documents: &[Indexed], gone: &[(Scope, String)]) -> Result<Synced> {
+        let _one_at_a_time = self.writing();
+        let (clear, restricted) = apart(documents);
+        let (clear_gone, restricted_gone): (Vec<_>, Vec<_>) =
+            gone.iter().partition(|(scope, _)| *scope == Scope::Clear);
+        let first = self.inner.clear.change(&clear, &clear_gone)?;
+        let second = self.inner.restricted.change(&restricted, &restricted_gone)?;
+        self.refresh()?;
+        Ok(first + second)
+    }
+
+    fn writing(&self) -> MutexGuard<'_, ()> {
+        self.inner.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets searches see what has been committed, by another process too.
+    fn refresh(&self) -> Result<()> {
+        let before = self.inner.snapshot.load_full();
+        let snapshot = Snapshot::read(&self.inner.clear, &self.inner.restricted, Some(&before))?;
         self.inner.snapshot.store(Arc::new(snapshot));
-        Ok(Synced {
-            added: first.added + second.added,
-            changed: first.changed + second.changed,
-            removed: first.removed + second.removed,
-        })
+        Ok(())
     }
 
     /// Finds what answers the question, as far as these eyes may see.
@@ -71,4 +100,9 @@ impl Index {
         let snapshot = self.inner.snapshot.load();
         suggest::beginning(&snapshot, sight, typed, limit).into_iter().map(str::to_owned).collect()
     }
+}
+
+/// What everybody may find, and the rest.
+fn apart(documents: &[Indexed]) -> (Vec<&Indexed>, Vec<&Indexed>) {
+    documents.iter().partition(|document| document.scope == Scope::Clear)
 }

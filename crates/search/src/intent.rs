@@ -1,6 +1,6 @@
 //! Intent: what kind of answer a question wants, told by its small words.
 
-/// What kind of answer is wanted.
+/// What kind of answer is wanted. More than one may hold.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Intent {
     /// "What is X", "what does X mean": the meaning of a word.
@@ -11,9 +11,23 @@ pub(crate) struct Intent {
     pub name: bool,
     /// Something has happened: "I clicked", "we have been".
     pub trouble: bool,
-    /// "How do I", "can I", "should we": advice.
-    pub advice: bool,
+    /// Training, a template, money: something to have.
+    pub material: bool,
+    /// What happened elsewhere.
+    pub case: bool,
 }
+
+const TURN_TO: [&str; 13] = [
+    "phone", "ring", "call", "contact", "report", "tell", "speak", "forward", "send", "notifi", "inform", "ask", "talk",
+];
+const MATERIAL: [&str; 16] = [
+    "train", "cours", "toolkit", "templat", "poster", "video", "checklist", "webinar", "download", "free", "fund",
+    "grant", "programm", "membership", "confer", "event",
+];
+const HAPPENED: [&str; 23] = [
+    "click", "open", "gave", "give", "send", "lose", "steal", "hack", "pay", "download", "enter", "type", "let", "leav",
+    "break", "lock", "stop", "dead", "compromis", "ring", "claim", "pretend", "receiv",
+];
 
 impl Intent {
     /// Reads the intent from all the stems of a question, `content` of which have content.
@@ -22,35 +36,59 @@ impl Intent {
         let has = |run: &[&str]| words.windows(run.len()).any(|window| window == run);
         let any = |listed: &[&str]| words.iter().any(|word| listed.contains(word));
         let starts = |listed: &[&str]| words.first().is_some_and(|word| listed.contains(word));
-        let is_short = content <= 4;
-        let asks_meaning = has(&["what", "is"])
-            || has(&["what", "are"])
-            || starts(&["what", "defin", "explain", "definit"])
-            || (starts(&["what", "meaning"]) && any(&["mean"]))
-            || words.last().is_some_and(|word| ["mean", "definit"].contains(word));
-        let whom = ["who", "whom", "where"].iter().any(|word| words.contains(word));
-        let turn = ["phone", "ring", "call", "contact", "report", "tell", "told", "speak", "forward", "send", "notifi", "inform", "ask"];
+        let ends = |listed: &[&str]| words.last().is_some_and(|word| listed.contains(word));
+        let is_asking = starts(&["how", "can", "should", "what", "do", "is", "are", "which", "when", "why"]);
+        let is_personal = any(&["i", "we", "my", "our", "ive", "weve", "someon", "somebodi"]);
         Intent {
-            meaning: asks_meaning && is_short,
-            contact: any(&["number", "hotlin", "helplin", "contact"]) || (whom && any(&turn)),
+            meaning: content <= 4
+                && (has(&["what", "is"])
+                    || has(&["what", "are"])
+                    || starts(&["what", "defin", "explain", "definit", "mean"])
+                    || ends(&["mean", "definit"])),
+            contact: any(&["number", "hotlin", "helplin", "contact"])
+                || (any(&["who", "whom", "where"]) && any(&TURN_TO))
+                || (starts(&["phone", "ring", "call", "contact", "report"]) && content <= 4),
             name: content <= 3 && words.len() <= content + 1,
-            trouble: trouble(&words),
-            advice: has(&["how", "do"])
-                || has(&["how", "to"])
-                || has(&["how", "can"])
-                || has(&["how", "should"])
-                || starts(&["can", "should", "may", "is", "are", "do", "must"]),
+            trouble: is_personal && !is_asking && any(&HAPPENED),
+            material: any(&MATERIAL),
+            case: has(&["what", "happen"])
+                || has(&["case", "studi"])
+                || any(&["exampl", "elsewher"])
+                || has(&["other", "council"])
+                || has(&["which", "council"])
+                || words.iter().any(|word| word.len() == 4 && word.starts_with("20") && word.parse::<u16>().is_ok()),
         }
     }
 }
 
-/// First person and past, or something that does not work.
-fn trouble(words: &[&str]) -> bool {
-    const DONE: [&str; 22] = [
-        "click", "open", "gave", "sent", "send", "lose", "lost", "steal", "hack", "click", "paid", "pay", "download",
-        "enter", "type", "let", "leav", "break", "lock", "stop", "dead", "compromis",
-    ];
-    let first_person = words.iter().any(|word| ["i", "we", "my", "our", "ive", "weve", "someone", "somebodi"].contains(word));
-    let is_asking = words.first().is_some_and(|word| ["how", "can", "should", "what", "do", "is", "are"].contains(word));
-    first_person && !is_asking && words.iter().any(|word| DONE.contains(word))
+/// Whether a word says what has happened.
+pub(crate) fn is_happening(stem: &str) -> bool {
+    HAPPENED.contains(&stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{is_stopword, stems};
+
+    fn of(text: &str) -> Intent {
+        let stems = stems(text);
+        let content = stems.iter().filter(|stem| !is_stopword(stem)).count();
+        Intent::of(&stems, content)
+    }
+
+    #[test]
+    fn small_words_tell_what_is_wanted() {
+        assert!(of("What does DPIA mean?").meaning);
+        assert!(of("define encryption").meaning);
+        assert!(of("Report Fraud phone number").contact);
+        assert!(of("who do I ring about a scam").contact);
+        assert!(of("zero trust").name);
+        assert!(of("I've clicked on a bad link").trouble);
+        assert!(!of("how do I click and collect").trouble);
+        assert!(of("is there free training for members").material);
+        assert!(of("what happened in 2020").case);
+        let plain = of("supplier emailed new account details");
+        assert_eq!(plain, Intent::default());
+    }
 }

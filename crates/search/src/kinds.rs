@@ -7,7 +7,7 @@ use tantivy::{DocAddress, Searcher, Term};
 
 use crate::document::RECORDS;
 use crate::error::Result;
-use crate::shelf::Fields;
+use crate::fields::Fields;
 
 /// The kinds of the records of each segment.
 pub(crate) struct Kinds {

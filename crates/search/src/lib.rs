@@ -15,10 +15,12 @@
 
 mod answer;
 mod card;
+mod closeness;
 mod document;
 mod error;
 mod evaluate;
 mod extract;
+mod fields;
 mod found;
 mod gather;
 mod index;
@@ -35,7 +37,6 @@ mod spelling;
 mod suggest;
 mod sure;
 mod tally;
-pub mod tune;
 mod understand;
 mod view;
 mod words;

@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, Term};
 use crate::document::Scope;
 use crate::error::Result;
 use crate::found::Query;
-use crate::shelf::ALL;
+use crate::fields::ALL;
 use crate::snapshot::Side;
 
 /// Which documents may be found.

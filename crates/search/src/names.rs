@@ -7,7 +7,7 @@ use crate::words::{everyday, is_stopword, stems};
 
 /// How far one kind of name may stand for another.
 const ALSO_KNOWN: f32 = 0.95;
-const PLAIN: f32 = 0.7;
+const PLAIN: f32 = 0.8;
 
 /// Every name, findable by its first word.
 pub(crate) struct Names {
@@ -48,12 +48,12 @@ impl Names {
         for (number, meaning) in meanings.iter().enumerate() {
             let exact = std::iter::once(&meaning.term).chain(&meaning.also_known_as);
             let exact = exact.map(|name| (stems(name), 1.0));
-            let plain = meaning.plain.iter().map(|name| (stems(name), crate::tune::p("PLAIN", 0.80) / ALSO_KNOWN));
+            let plain = meaning.plain.iter().map(|name| (stems(name), PLAIN / ALSO_KNOWN));
             names.add(exact.chain(plain).collect(), Some(number));
         }
         for group in everyday() {
             // Two names of one group stand for each other as nearly as the group says.
-            let strength = (group.nearness.powf(crate::tune::p("EVERYPOW", 1.10)) * crate::tune::p("EVERY", 1.0) / ALSO_KNOWN).sqrt();
+            let strength = (group.nearness / ALSO_KNOWN).sqrt();
             names.add(group.names.iter().map(|name| (name.clone(), strength)).collect(), None);
         }
         names

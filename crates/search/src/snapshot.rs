@@ -2,6 +2,7 @@
 //! from beginning to end, so nobody sees a half state.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, Term};
@@ -12,18 +13,19 @@ use crate::error::Result;
 use crate::kinds::Kinds;
 use crate::lexicon::Lexicon;
 use crate::names::Names;
-use crate::shelf::{Fields, LIBRARY, Shelf};
+use crate::fields::{Fields, LIBRARY};
+use crate::shelf::{Shelf, key};
 use crate::tally::Marks;
 
 /// Both shelves at one moment.
 pub(crate) struct Snapshot {
-    pub clear: Side,
-    pub restricted: Side,
+    pub clear: Arc<Side>,
+    pub restricted: Arc<Side>,
     pub meanings: Vec<Meaning>,
     pub names: Names,
 }
 
-/// One shelf at one moment, with its cards.
+/// One shelf at one moment, with its cards. Both sides of a snapshot count words on the CLEAR one.
 pub(crate) struct Side {
     pub searcher: Searcher,
     pub fields: Fields,
@@ -40,10 +42,20 @@ pub(crate) struct Side {
 }
 
 impl Snapshot {
-    pub(crate) fn read(clear: &Shelf, restricted: &Shelf) -> Result<Snapshot> {
+    /// Reads both shelves; what has not changed since `before` is kept.
+    pub(crate) fn read(clear: &Shelf, restricted: &Shelf, before: Option<&Snapshot>) -> Result<Snapshot> {
         let meanings = clear.meanings()?;
-        let clear = Side::read(clear, None)?;
-        let restricted = Side::read(restricted, Some(&clear))?;
+        let (new_clear, new_restricted) = (clear.searcher()?, restricted.searcher()?);
+        let kept = before.filter(|before| before.clear.is_of(&new_clear));
+        let clear = match kept {
+            Some(before) => before.clear.clone(),
+            None => Arc::new(Side::read(new_clear, clear.fields, None)?),
+        };
+        // The restricted side rests on what is counted on the CLEAR one.
+        let restricted = match kept.filter(|before| before.restricted.is_of(&new_restricted)) {
+            Some(before) => before.restricted.clone(),
+            None => Arc::new(Side::read(new_restricted, restricted.fields, Some(&clear))?),
+        };
         Ok(Snapshot { names: Names::of(&meanings), clear, restricted, meanings })
     }
 
@@ -57,13 +69,12 @@ impl Snapshot {
 
 impl Side {
     /// Reads a shelf. How much a word tells is counted on the CLEAR side, for both.
-    fn read(shelf: &Shelf, clear: Option<&Side>) -> Result<Side> {
-        let searcher = shelf.searcher()?;
+    fn read(searcher: Searcher, fields: Fields, clear: Option<&Side>) -> Result<Side> {
         let mut side = Side {
-            kinds: Kinds::read(&searcher, shelf.fields)?,
+            kinds: Kinds::read(&searcher, fields)?,
             marks: Marks::default(),
             searcher,
-            fields: shelf.fields,
+            fields,
             cards: HashMap::new(),
             by_path: HashMap::new(),
             stems: Stems::default(),
@@ -79,12 +90,23 @@ impl Side {
         let counted = clear.unwrap_or(&side);
         for address in addresses {
             let document = side.given(address)?;
-            cards.insert(address, Card::of(&document, &mut stems, &|stem| counted.tells(stem)));
+            let hash = fields.read_hash(&side.searcher, address)?;
+            cards.insert(address, Card::of(&document, hash, &mut stems, &|stem| counted.tells(stem)));
         }
         side.by_path = cards.iter().map(|(&at, card)| ((card.scope, card.path.clone()), at)).collect();
         (side.cards, side.stems) = (cards, stems);
         side.lexicons = side.spellings()?;
         Ok(side)
+    }
+
+    /// Whether this is what the searcher sees.
+    fn is_of(&self, searcher: &Searcher) -> bool {
+        self.searcher.generation().segments() == searcher.generation().segments()
+    }
+
+    /// The key and hash of every document of the library.
+    pub(crate) fn held(&self) -> HashMap<String, u64> {
+        self.cards.values().map(|card| (key(card.scope, &card.path), card.hash)).collect()
     }
 
     /// The document as it was given.
@@ -100,7 +122,7 @@ impl Side {
     /// How much a word tells that so many documents have.
     pub(crate) fn worth(&self, frequency: f32) -> f32 {
         let frequency = frequency.min(self.documents);
-        (1.0 + (self.documents - frequency + 0.5) / (frequency + 0.5)).ln().powf(crate::tune::p("IDFPOW", 0.70))
+        (1.0 + (self.documents - frequency + 0.5) / (frequency + 0.5)).ln().powf(0.7)
     }
 
     /// How many documents of the library have the word.
@@ -114,9 +136,7 @@ impl Side {
         if self.records == 0 {
             return Ok(0);
         }
-        let body = self.searcher.doc_freq(&Term::from_field_text(self.fields.record_body, stem))?;
-        let title = self.searcher.doc_freq(&Term::from_field_text(self.fields.record_title, stem))?;
-        Ok(body.max(title))
+        Ok(self.searcher.doc_freq(&Term::from_field_text(self.fields.record, stem))?)
     }
 
     /// The average length of a field, in words.
@@ -125,8 +145,7 @@ impl Side {
         for segment in self.searcher.segment_readers() {
             words += segment.inverted_index(field)?.total_num_tokens();
         }
-        let is_record = [self.fields.record_title, self.fields.record_body].contains(&field);
-        let documents = if is_record { self.records as f32 } else { self.documents };
+        let documents = if field == self.fields.record { self.records as f32 } else { self.documents };
         Ok((words as f32 / documents.max(1.0)).max(1.0))
     }
 

@@ -22,6 +22,8 @@ pub(crate) struct Tally<'a> {
     found: Vec<usize>,
     /// Documents that have the concept that is being read.
     fresh: Vec<usize>,
+    /// How much the concept that is being read tells, when its marks are added at once.
+    at_once: Option<f32>,
 }
 
 /// What has been found of one document.
@@ -39,12 +41,25 @@ impl<'a> Tally<'a> {
     pub(crate) fn new(from: &'a Marks, documents: usize) -> Tally<'a> {
         let unused = from.unused.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let marks = unused.unwrap_or_else(|| vec![Mark::default(); documents]);
-        Tally { from, marks, found: Vec::new(), fresh: Vec::new() }
+        Tally { from, marks, found: Vec::new(), fresh: Vec::new(), at_once: None }
+    }
+
+    /// The next concept tells so much and is said in one way in one field, or may be said in several.
+    pub(crate) fn add_at_once(&mut self, told: Option<f32>) {
+        self.at_once = told;
     }
 
     /// A document says the concept that is being read, so well, and covers so much of it.
     pub(crate) fn mark(&mut self, place: usize, said: f32, cover: f32) {
         let mark = &mut self.marks[place];
+        if let Some(told) = self.at_once {
+            if mark.covered == 0.0 {
+                self.found.push(place);
+            }
+            mark.said += told * said;
+            mark.covered += told.max(f32::MIN_POSITIVE) * cover;
+            return;
+        }
         if mark.cover == 0.0 {
             self.fresh.push(place);
         }

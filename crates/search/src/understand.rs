@@ -1,13 +1,15 @@
 //! Understanding: from what was typed to what it asks about.
 
 use crate::found::Understood;
-use crate::intent::Intent;
+use crate::intent::{Intent, is_happening};
 use crate::snapshot::Snapshot;
 use crate::spelling::{self, Typed};
 use crate::words::is_stopword;
 
 /// The most things that one question can ask about; of more, those that tell most are kept.
 const MOST_CONCEPTS: usize = 20;
+/// How much more the word tells that says what has happened.
+const HAPPENED: f32 = 1.4;
 /// The most other ways of saying one thing.
 const MOST_WAYS: usize = 14;
 
@@ -23,6 +25,8 @@ pub(crate) struct Understanding {
 pub(crate) struct Concept {
     /// Ways of saying it, the typed one first.
     pub ways: Vec<Way>,
+    /// How much more it tells than its rarity says: what has happened decides what to do.
+    pub emphasis: f32,
 }
 
 /// A way of saying it: all its words together.
@@ -36,13 +40,16 @@ pub(crate) struct Way {
 pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Speller<'_>) -> Understanding {
     let typed = speller.read(text);
     let stems: Vec<String> = typed.words.iter().map(|word| word.stem.clone()).collect();
+    let content = stems.iter().filter(|stem| !is_stopword(stem)).count();
+    let intent = Intent::of(&stems, content);
     let all_stop = stems.iter().all(|stem| is_stopword(stem));
     let mut concepts: Vec<(usize, Concept)> = Vec::new();
     let mut at_word = vec![None; stems.len()];
     for (place, word) in typed.words.iter().enumerate() {
         if all_stop || !is_stopword(&word.stem) {
             at_word[place] = Some(concepts.len());
-            concepts.push((place, Concept { ways: word.ways() }));
+            let emphasis = if intent.trouble && is_happening(&word.stem) { HAPPENED } else { 1.0 };
+            concepts.push((place, Concept { ways: word.ways(), emphasis }));
         }
     }
     let mut meaning: Option<(usize, usize, usize)> = None;
@@ -59,10 +66,9 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
             }
         }
     }
-    let content = concepts.len();
     let understood = typed.mended(text).or_else(|| meaning.and_then(|spot| stands_for(&typed, text, spot, snapshot)));
     Understanding {
-        intent: Intent::of(&stems, content),
+        intent,
         concepts: keep_telling(concepts, snapshot),
         understood,
     }

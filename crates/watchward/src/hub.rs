@@ -74,7 +74,8 @@ pub async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Opened> {
     let library =
         tokio::task::spawn_blocking(move || Library::new(library_settings, content, index, &kept, now)).await?;
     let library = Arc::new(library);
-    let shared = share(settings, &db, &library, clock);
+    let shared = Shared::default().with(db.clone()).with(clock);
+    let shared = share(shared, settings, &library);
     let token = settings.operator_token.as_ref().map(|token| token.reveal().to_owned());
     Ok(Opened { db, library, mark, hub: Hub::new(shared, settings.is_https(), token) })
 }
@@ -85,17 +86,15 @@ async fn read_kept(db: &Db) -> db::Result<(Mark, Vec<KeptItem>)> {
     Ok((mark, store::list(&mut tx).await?))
 }
 
-/// What the features find by type.
-fn share(settings: &Settings, db: &Db, library: &Arc<Library>, clock: Clock) -> Shared {
+/// Adds to the database and the clock what else the features find by type.
+pub fn share(shared: Shared, settings: &Settings, library: &Arc<Library>) -> Shared {
     let frame: Box<dyn Frame> = Box::new(LibraryFrame::new(Arc::clone(library)));
     let promise = community::Promise {
         keep_days: settings.library.keep_days,
         read_within_days: settings.editors_answer_days,
         editors: settings.editors.clone().filter(|_| settings.mailer.is_some()),
     };
-    let shared = Shared::default()
-        .with(db.clone())
-        .with(clock)
+    let shared = shared
         .with(settings.trusted_proxies.clone())
         .with(Arc::clone(library))
         .with(frame)

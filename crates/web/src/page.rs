@@ -100,12 +100,12 @@ impl IntoResponse for Document {
     }
 }
 
-/// A layer for answers that are not kept but asked for again and again: tags the bytes, and sends them to
-/// nobody who has them. What is kept is tagged there.
+/// A layer for answers that are asked for again and again: tags the bytes, and sends them to nobody who has
+/// them already. What is kept is tagged once more when it is kept, in the same way.
 pub async fn tagged(request: Request, next: Next) -> Response {
     let asked = request.headers().clone();
     let response = next.run(request).await;
-    if response.status() != StatusCode::OK || response.extensions().get::<Keep>().is_some() {
+    if response.status() != StatusCode::OK {
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -118,6 +118,8 @@ pub async fn tagged(request: Request, next: Next) -> Response {
     parts.headers.insert(header::ETAG, tag);
     if is_known {
         parts.status = StatusCode::NOT_MODIFIED;
+        // Nothing is sent, and nothing is no page to keep.
+        parts.extensions.remove::<Keep>();
         parts.headers.remove(header::CONTENT_LENGTH);
         return Response::from_parts(parts, Body::empty());
     }

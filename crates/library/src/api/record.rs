@@ -46,7 +46,7 @@ pub(super) struct Record {
     #[serde(flatten)]
     brief: Brief,
     /// Where people read it: a whole address when the hub knows its own, else its path.
-    #[schema(format = UriReference)]
+    #[schema(format = "uri-reference")]
     address: String,
     /// Its text in Markdown; `[[name|words]]` stands for something that differs from council to council.
     body: String,
@@ -74,7 +74,7 @@ struct Source {
     /// Who published it.
     publisher: String,
     /// Where it stands.
-    #[schema(format = Uri)]
+    #[schema(format = "uri")]
     address: Option<String>,
     /// The date that it shows, in words.
     date: String,

@@ -44,6 +44,8 @@ struct GroupPage {
     resources: Vec<ui::Row>,
     resource_count: usize,
     questions: Vec<ui::Row>,
+    more_questions: Vec<(String, String)>,
+    words: Vec<(String, String)>,
     services: Vec<(String, String)>,
     contacts: Vec<contact::Card>,
     body: ui::Markup,
@@ -87,11 +89,15 @@ pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> 
         resources: rows(&tailored.resources, RESOURCES),
         resource_count: tailored.resources.len(),
         questions: rows(&tailored.questions, QUESTIONS),
-        services: tailored
-            .services
+        more_questions: tailored
+            .questions
             .iter()
-            .map(|service| (service.head.title.clone(), shell.link(service.address())))
+            .skip(QUESTIONS)
+            .filter(|entry| entry.item.head.names(&slug))
+            .map(|entry| link(&shell, entry.item))
             .collect(),
+        words: tailored.words.iter().map(|item| link(&shell, item)).collect(),
+        services: tailored.services.iter().map(|item| link(&shell, item)).collect(),
         contacts: tailored.contacts.iter().filter_map(|item| contact::card(&shell, item)).collect(),
         body: reading.html(&item.body),
         one_minute: shell.link(format!("/for/{slug}/one-minute")),
@@ -112,6 +118,11 @@ fn shell(reader: &Reader, item: &Item, title: &str) -> ui::Shell {
     shell.breadcrumbs = vec![("Home".into(), "/".into())];
     shell.feed = Some((format!("Alerts for {}", item.head.title), format!("/for/{}/feed.atom", item.slug)));
     shell
+}
+
+/// The title and address of an item.
+fn link(shell: &ui::Shell, item: &Item) -> (String, String) {
+    (item.head.title.clone(), shell.link(item.address()))
 }
 
 /// What stands where alerts would: when the last one was.

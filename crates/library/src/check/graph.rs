@@ -57,11 +57,15 @@ pub(super) fn group_page(stock: &Stock<'_>, words: &mut Words, reader: &Reader<'
     paths.extend(first(&page.opportunities, OFFERS));
     paths.extend(first(&page.resources, RESOURCES));
     paths.extend(first(&page.questions, QUESTIONS));
-    paths.extend(page.services.iter().chain(&page.contacts).map(|item| item.path()));
+    let named = page.questions.iter().filter(|entry| entry.item.head.names(&reader.group.slug));
+    paths.extend(named.map(|entry| entry.item.path()));
+    paths.extend(page.services.iter().chain(&page.contacts).chain(&page.words).map(|item| item.path()));
     // Live alerts and what is in season come and go, so only the group's own actions are counted.
     let actions = reader.group.audience().into_iter().flat_map(|audience| &audience.actions);
     paths.extend(actions.take(ACTIONS).filter_map(|action| action.link.clone()));
-    paths.extend(stock.at(&reader.group.path()).map(|entry| words.of(reader.shelf, entry)).unwrap_or_default());
+    if let Some(entry) = stock.at(&reader.group.path()) {
+        paths.extend(words.of(reader.shelf, entry).iter().cloned());
+    }
     paths
 }
 
@@ -73,11 +77,12 @@ pub(super) fn item_page(words: &mut Words, reader: &Reader<'_>, entry: &Entry<'_
     // A card for when something is wrong has steps and numbers, and nothing to read next.
     if item.kind != Kind::FirstHour {
         let named = item.head.see_also.iter().filter_map(|path| shelf.at(path));
-        let naming = shelf.named_by(&item.path()).filter(|other| other.kind != Kind::Audience);
+        let path = item.path();
+        let naming = shelf.named_by(&path).filter(|other| other.kind != Kind::Audience);
         page.related(named.chain(naming));
         page.related(item.head.services.iter().filter_map(|slug| shelf.find(Kind::Service, slug)));
         page.related(item.head.threats.iter().filter_map(|slug| shelf.find(Kind::Threat, slug)));
-        page.shown.extend(words.of(shelf, entry));
+        page.shown.extend(words.of(shelf, entry).iter().cloned());
     }
     page.shown
 }
@@ -88,13 +93,12 @@ fn page_of_kind(page: &mut Page<'_>, item: &Item) {
     let naming = |kind, slugs: fn(&Item) -> &[String]| -> Vec<&Arc<Item>> {
         shelf.all(kind).filter(|other| slugs(other).contains(&item.slug)).collect()
     };
-    let newest = |slugs| {
+    let newest = |slugs: fn(&Item) -> &[String]| {
         let mut cases = naming(Kind::CaseStudy, slugs);
         cases.sort_by_key(|case| (case.case_study().map(|case| Reverse(case.date)), &case.slug));
         cases
     };
     if let Some(threat) = item.threat() {
-        let threats = |other: &Item| -> &[String] { &other.head.threats };
         page.names(Kind::FirstHour, &threat.first_hour);
         let others = threat.audiences.iter().filter(|exposure| exposure.slug != page.reader.group.slug);
         page.names(Kind::CaseStudy, others.filter_map(|exposure| exposure.case.as_ref()));
@@ -108,7 +112,6 @@ fn page_of_kind(page: &mut Page<'_>, item: &Item) {
         page.related(naming(Kind::Resource, threats));
     }
     if item.kind == Kind::Service {
-        let services = |other: &Item| -> &[String] { &other.head.services };
         page.related(item.head.threats.iter().filter_map(|slug| shelf.find(Kind::Threat, slug)));
         page.related(newest(services));
         for kind in [Kind::Guidance, Kind::Event, Kind::Resource] {
@@ -119,6 +122,14 @@ fn page_of_kind(page: &mut Page<'_>, item: &Item) {
         let rings = card.ring_for(Some(&page.reader.group.slug), &page.reader.nations);
         page.names(Kind::Contact, rings.into_iter().filter_map(|ring| ring.contact.as_ref()));
     }
+}
+
+fn threats(item: &Item) -> &[String] {
+    &item.head.threats
+}
+
+fn services(item: &Item) -> &[String] {
+    &item.head.services
 }
 
 /// An item's page while its links are gathered; an item is shown once.
@@ -145,8 +156,8 @@ impl Page<'_> {
 
 impl Words {
     /// The paths to which the words of an item lead: links, and terms of the glossary.
-    fn of(&mut self, shelf: &Shelf, entry: &Entry<'_>) -> Vec<String> {
-        self.0.entry(entry.item.path()).or_insert_with(|| words_lead(shelf, entry)).clone()
+    fn of(&mut self, shelf: &Shelf, entry: &Entry<'_>) -> &[String] {
+        self.0.entry(entry.item.path()).or_insert_with(|| words_lead(shelf, entry))
     }
 }
 

@@ -72,6 +72,8 @@ pub struct Tailored<'s> {
     pub resources: Vec<Entry<'s>>,
     /// The questions that the group asks.
     pub questions: Vec<Entry<'s>>,
+    /// The words that it is likeliest to meet, from A to Z.
+    pub words: Vec<&'s Arc<Item>>,
     /// The services that it depends on.
     pub services: Vec<&'s Arc<Item>>,
     /// Whom to ring.
@@ -96,6 +98,7 @@ pub fn tailor<'s>(shelf: &'s Shelf, audience: &'s Arc<Item>, nations: &[Nation],
         opportunities: rule.opportunities(),
         resources: rule.resources(),
         questions: rule.questions(),
+        words: rule.words(),
         services: rule.named(Kind::Service, &audience.head.services),
         contacts: rule.named(Kind::Contact, detail.map_or(&[], |audience| &audience.contacts)),
     }
@@ -225,6 +228,13 @@ impl<'s> Rule<'s, '_> {
             .collect();
         questions.sort_by(|a, b| (a.0, a.1, &a.2.slug).cmp(&(b.0, b.1, &b.2.slug)));
         questions.into_iter().map(|(_, _, item)| self.entry(item)).collect()
+    }
+
+    fn words(&self) -> Vec<&'s Arc<Item>> {
+        let mut words: Vec<_> =
+            self.of_kind(Kind::Glossary).filter(|item| item.head.names(&self.audience.slug)).collect();
+        words.sort_by_key(|item| item.head.title.to_lowercase());
+        words
     }
 
     /// How near an item is to the group: featured, its own, one of a few groups', bearing on its services,

@@ -12,7 +12,7 @@ use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, Stemmer, TokenFilter, TokenStream, Tokenizer,
 };
 
-pub(crate) use tables::{everyday, is_stopword};
+pub(crate) use tables::{TABLES, everyday, is_stopword};
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 
 use super::stems;
 
+/// The tables that decide what is written: irregular forms, and what is left out of records.
+pub(crate) const TABLES: &str = concat!(include_str!("irregular.txt"), include_str!("stopwords.txt"));
+
 static STOPWORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let listed = lines(include_str!("stopwords.txt")).flat_map(str::split_whitespace);
     listed.flat_map(|word| [word.to_owned()].into_iter().chain(stems(word))).collect()

@@ -17,7 +17,7 @@ fn plain_questions_find_the_page() {
         ("can i use chatgpt for minutes", "/guidance/ai-tools-at-work"),
         ("left my computer on the bus", "/first-hour/lost-or-stolen"),
         ("my mobile has been nicked", "/first-hour/lost-or-stolen"),
-        ("wages", "/services/payroll"),
+        ("payroll", "/services/payroll"),
         ("what happened at hackney", "/case-studies/hackney-2020"),
         ("who do i ring to report fraud", "/contacts/report-fraud"),
     ] {

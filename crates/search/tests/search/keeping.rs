@@ -97,3 +97,21 @@ fn a_search_during_a_sync_sees_the_library_before_or_after_it() {
         reader.join().unwrap();
     });
 }
+
+#[test]
+fn a_sync_of_the_library_alone_leaves_records_and_a_change_writes_a_few() {
+    let index = Index::in_memory().unwrap();
+    let record = |number: usize| document(&format!("/vulnerabilities/{number}"), &format!("CVE-2024-{number}"), "A flaw in Gadgetron.");
+    let records: Vec<_> = (1000..1010).map(record).collect();
+    index.sync(&[library(), records].concat(), &meanings()).unwrap();
+    assert_eq!(index.sync(&library(), &meanings()).unwrap(), Synced::default());
+    assert_eq!(ask(&index, "gadgetron").total, 10);
+    let gone = [(search::Scope::Clear, "/vulnerabilities/1003".to_owned())];
+    let mut changed = record(1004);
+    changed.summary = "A flaw in Widgetron.".to_owned();
+    let synced = index.change(&[record(1005), changed, record(2000)], &gone).unwrap();
+    assert_eq!(synced, Synced { added: 1, changed: 1, removed: 1 });
+    assert_eq!((ask(&index, "gadgetron").total, ask(&index, "widgetron").total), (9, 1));
+    assert_eq!(index.sync(&library(), &meanings()).unwrap(), Synced::default());
+    assert!(ask(&index, "mfa").understood.is_some());
+}

@@ -1,9 +1,12 @@
 //! The content check.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::Path, process::ExitCode};
 
-use anyhow::Context as _;
-use library::check::{self, Sources};
+use anyhow::{Context as _, bail};
+use library::check::{
+    self, Sources,
+    links::{self, Pace},
+};
 use web::Clock;
 
 /// What to do with what is found out about outside addresses.
@@ -11,17 +14,38 @@ use web::Clock;
 pub(crate) enum Links {
     /// Only tell it.
     Show,
-    /// Also write it into the folder.
+    /// Also write the day into the content that was reached.
     Write,
 }
 
 /// Checks the folder `content` over the built-in library, or that alone.
-pub(super) async fn check(content: Option<PathBuf>, links: Option<Links>) -> anyhow::Result<ExitCode> {
-    let sources = match &content {
+pub(super) async fn check(content: Option<&Path>, links: Option<Links>) -> anyhow::Result<ExitCode> {
+    let sources = match content {
         Some(folder) => Sources::with_folder(folder).with_context(|| format!("{} cannot be read", folder.display()))?,
         None => Sources::built_in(),
     };
-    let report = check::run(&sources, Clock::System.today());
+    let is_good = match links {
+        None => {
+            let report = check::run(&sources, Clock::System.today());
+            println!("{report}");
+            report.is_good()
+        }
+        Some(links) => check_links(sources, content, links).await?,
+    };
+    Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn check_links(sources: Sources, content: Option<&Path>, what: Links) -> anyhow::Result<bool> {
+    if what == Links::Write && content.is_none() {
+        bail!("--write needs a folder of content to write into: name it after --links");
+    }
+    let files = sources.folder.unwrap_or(sources.built_in);
+    let report = links::check(&files, Pace::default()).await.context("no address can be asked")?;
     println!("{report}");
-    Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    if let (Links::Write, Some(folder)) = (what, content) {
+        let changed = links::note_reached(&report, folder, Clock::System.today())
+            .with_context(|| format!("{} cannot be written", folder.display()))?;
+        println!("The day was written into {} files.", changed.len());
+    }
+    Ok(report.is_good())
 }

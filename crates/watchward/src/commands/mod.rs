@@ -43,7 +43,7 @@ pub(crate) enum Command {
         /// Ask every outside address whether it still answers, in place of the other checks
         #[arg(long)]
         links: bool,
-        /// With --links: write what was found into the folder, for pages to show
+        /// With --links: write the day into each file of the folder whose address answered, for pages to show
         #[arg(long, requires = "links")]
         write: bool,
         #[command(flatten)]
@@ -132,7 +132,7 @@ impl Judged {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Serve(settings) => done(serve::serve(*settings)),
-            Self::Check { content, links, .. } => in_runtime(check::check(content, links)),
+            Self::Check { content, links, .. } => in_runtime(check::check(content.as_deref(), links)),
             Self::Backup { file, force, place } => done(backup::backup(file, force, place)),
             Self::Restore { file, place } => done(backup::restore(file, place)),
             Self::Inbox { form, place } => done(inbox::inbox(form, place)),

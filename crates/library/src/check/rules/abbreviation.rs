@@ -60,10 +60,12 @@ fn explained<'s>(stock: &'s Stock<'_>) -> HashSet<&'s str> {
 
 /// The words of two to six capital letters in a text, with digits and ampersands; a plural is its singular.
 fn abbreviations(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|letter: char| !(letter.is_alphanumeric() || letter == '&' || letter == '-'));
-    words.map(|word| word.strip_suffix('s').unwrap_or(word)).filter(|word| {
+    // What has a hyphen or a full stop in it, such as GOV.UK, is a name.
+    let words = text.split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '&' | '-' | '.')));
+    let words = words.map(|word| word.trim_matches('.')).map(|word| word.strip_suffix('s').unwrap_or(word));
+    words.filter(|word| {
         let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
         let is_plain = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'&');
-        word.len() <= 6 && capitals >= 2 && is_plain && word.starts_with(|first: char| first.is_ascii_uppercase())
+        (2..=6).contains(&word.len()) && capitals >= 2 && is_plain && word.starts_with(|first: char| first.is_ascii_uppercase())
     })
 }

@@ -1,6 +1,7 @@
 //! What every item has: names, dates, sources.
 
 use jiff::civil::Date;
+use web::Tlp;
 
 use super::super::{entry::Entry, stock::Stock};
 use crate::item::Fault;
@@ -15,6 +16,7 @@ pub(super) fn faults(stock: &Stock<'_>, today: Date) -> Vec<Fault> {
         words(entry, &mut faults);
         dates(entry, today, &mut faults);
         sources(entry, &mut faults);
+        faults.extend(unseen(entry));
     }
     faults
 }
@@ -80,4 +82,13 @@ fn sources(entry: &Entry<'_>, faults: &mut Vec<Fault>) {
         }
         ids.push(id);
     }
+}
+
+/// A file belongs to no organisation, so a label that limits it to one hides it from everybody.
+fn unseen(entry: &Entry<'_>) -> Option<Fault> {
+    let label = entry.item.tlp.as_str();
+    (entry.item.tlp > Tlp::Green).then(|| {
+        let what = format!("a file with the label {label} belongs to no organisation, and nobody would see it");
+        entry.fault_at("tlp", what, "Keep it at an organisation's desk, or label it CLEAR or GREEN")
+    })
 }

@@ -61,13 +61,14 @@ fn ratio(part: usize, whole: usize) -> f64 {
 }
 
 fn shingles(prose: &str) -> HashSet<u64> {
-    let words: Vec<String> = words(prose).collect();
-    let hash = |shingle: &[String]| {
+    let hash = |part: &dyn Fn(&mut DefaultHasher)| {
         let mut hasher = DefaultHasher::new();
-        shingle.hash(&mut hasher);
+        part(&mut hasher);
         hasher.finish()
     };
-    words.windows(SHINGLE).map(hash).collect()
+    // Each word is hashed once, and a shingle is the hash of its words' hashes.
+    let words: Vec<u64> = words(prose).map(|word| hash(&|hasher| word.hash(hasher))).collect();
+    words.windows(SHINGLE).map(|shingle| hash(&|hasher| shingle.hash(hasher))).collect()
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {

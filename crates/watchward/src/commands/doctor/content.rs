@@ -1,13 +1,16 @@
 //! The content: what is not served, and what should have been read again.
 
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 use library::{
-    item::{File, Kind, store::KeptItem},
+    item::{Detail, File, Item, Kind, store::KeptItem},
     shelf,
 };
 
 use super::findings::Findings;
 use crate::settings::Settings;
+
+/// An outside address is looked at twice a year.
+const CHECKED_WITHIN_DAYS: i64 = 183;
 
 /// Tells what is wrong with the content that this hub shows.
 pub(super) fn examine(settings: &Settings, kept: &[KeptItem], today: Date, findings: &mut Findings) {
@@ -34,6 +37,13 @@ pub(super) fn examine(settings: &Settings, kept: &[KeptItem], today: Date, findi
             findings.missing(format_args!("hidden_services names '{slug}', and there is no such service"), "Mend the setting");
         }
     }
+    let unchecked = shown.iter().filter(|item| is_link_unchecked(item, today)).count();
+    if unchecked > 0 {
+        findings.overdue(
+            format_args!("{unchecked} outside addresses were not checked within {CHECKED_WITHIN_DAYS} days"),
+            "Run `watchward check --links DIR --write` on a folder of content, with the internet at hand",
+        );
+    }
     for item in shown.iter().filter(|item| item.head.is_overdue(today)) {
         findings.overdue(
             format_args!(
@@ -44,6 +54,16 @@ pub(super) fn examine(settings: &Settings, kept: &[KeptItem], today: Date, findi
             format_args!("{} reads it against its sources and moves review_by", item.head.owner),
         );
     }
+}
+
+/// Whether the address that an item is about was not reached for long, or never.
+fn is_link_unchecked(item: &Item, today: Date) -> bool {
+    let last = match &item.detail {
+        Detail::Resource(resource) => resource.last_checked,
+        Detail::Opportunity(offer) if offer.address.is_some() => offer.last_checked,
+        _ => return false,
+    };
+    last.is_none_or(|last| last.saturating_add(CHECKED_WITHIN_DAYS.days()) < today)
 }
 
 fn of_folder(settings: &Settings, findings: &mut Findings) -> Vec<File> {

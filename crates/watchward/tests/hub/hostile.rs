@@ -1,0 +1,129 @@
+//! Hostile words: through Markdown, and through every form. Nothing that is typed becomes a tag.
+//!
+//! The corpus has thousands of them; without it, a few of ours.
+
+use std::path::Path;
+
+use db::testing::TestDb;
+use serde_json::Value;
+use text::markdown::{self, Bare};
+
+use crate::whole_hub::whole_hub;
+
+/// What Markdown may become, and what its tags may carry.
+const TAGS: [&str; 24] = [
+    "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "a", "em", "strong", "del", "s", "code", "pre", "blockquote",
+    "table", "thead", "tbody", "tr", "th", "td", "div",
+];
+const MORE_TAGS: [&str; 3] = ["br", "hr", "span"];
+const ATTRIBUTES: [&str; 9] = ["class", "href", "start", "scope", "id", "tabindex", "role", "aria-label", "rel"];
+
+const OURS: [&str; 12] = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt&colon;alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "<svg/onload=alert(1)>",
+    "\"><script>alert(1)</script>",
+    "' onmouseover='alert(1)",
+    "[a](https://x\" onclick=\"alert(1))",
+    "![x](x\" onerror=\"alert(1))",
+    "</textarea><script>alert(1)</script>",
+    "\u{0}\u{202e}\u{feff}<b>\u{1F4A9}",
+];
+
+fn hostile_words() -> Vec<String> {
+    let mut words: Vec<String> = OURS.map(str::to_owned).to_vec();
+    if let Some(corpus) = testkit::corpus() {
+        let folder = corpus.join("hostile");
+        words.extend(strings(&folder.join("big-list-of-naughty-strings.json"), |entry| entry));
+        words.extend(strings(&folder.join("dompurify-expect.json"), |entry| &entry["payload"]));
+        words.extend(strings(&folder.join("gfm-spec.json"), |entry| &entry["markdown"]));
+        words.extend(strings(&folder.join("commonmark-spec.json"), |entry| &entry["markdown"]));
+        assert!(words.len() > 1000, "the corpus has only {} hostile words", words.len());
+    }
+    words
+}
+
+fn strings(file: &Path, of: impl Fn(&Value) -> &Value) -> Vec<String> {
+    let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let entries: Vec<Value> = serde_json::from_str(&text).expect("JSON");
+    entries.iter().filter_map(|entry| of(entry).as_str()).map(str::to_owned).collect()
+}
+
+/// What in `html` we did not mean to write; nothing when all is ours.
+fn foreign(html: &str) -> Option<String> {
+    for piece in html.split('<').skip(1) {
+        let Some((tag, _)) = piece.split_once('>') else { return Some(format!("a tag without end: {piece}")) };
+        let tag = tag.trim_start_matches('/').trim_end_matches('/');
+        let (name, attributes) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
+        if !TAGS.contains(&name) && !MORE_TAGS.contains(&name) {
+            return Some(format!("the tag <{tag}>"));
+        }
+        let mut rest = attributes.trim();
+        while let Some((attribute, after)) = rest.split_once("=\"") {
+            let Some((value, after)) = after.split_once('"') else { return Some(format!("an open value: {tag}")) };
+            if !ATTRIBUTES.contains(&attribute) {
+                return Some(format!("the attribute {attribute} of <{tag}>"));
+            }
+            if attribute == "href" && !markdown::is_safe_address(value) {
+                return Some(format!("the address {value}"));
+            }
+            rest = after.trim_start();
+        }
+        if !rest.is_empty() {
+            return Some(format!("{rest} in <{tag}>"));
+        }
+    }
+    None
+}
+
+#[test]
+fn no_hostile_words_become_a_tag_through_markdown() {
+    for words in hostile_words() {
+        for html in [markdown::to_html(&words, &mut Bare), markdown::inline_to_html(&words, &mut Bare)] {
+            if let Some(what) = foreign(&html) {
+                panic!("{words:?} became {what}:\n{html}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_foreign_is_found() {
+    for html in ["<script>", "<p onclick=\"x\">", "<a href=\"javascript:x\">", "<p x>", "<p class=\"a"] {
+        assert!(foreign(html).is_some(), "{html}");
+    }
+    assert_eq!(foreign("<p class=\"a\"><a href=\"/x\">y</a></p>"), None);
+}
+
+#[tokio::test]
+async fn no_hostile_words_break_out_of_a_form_or_break_it() {
+    let test = TestDb::sqlite().await;
+    let hub = whole_hub(&test.db);
+    // A title that is missing sends every form back, with all that was typed.
+    let scripts = hub.get("/get-involved/resource").await.text.matches("<script").count();
+    for words in hostile_words() {
+        let fields = [("message", words.as_str()), ("address", &words), ("name", &words), ("email", &words)];
+        let shown = hub.post("/get-involved/resource", &fields).await;
+        assert!(shown.status.is_client_error() || shown.status.is_success(), "{words:?}: {}", shown.status);
+        assert_eq!(shown.text.matches("<script").count(), scripts, "{words:?} became a script");
+        for forbidden in [" onerror=", " onmouseover='", "<img", "<svg", "<iframe"] {
+            assert!(!tags(&shown.text).any(|tag| format!("<{tag}").contains(forbidden)), "{words:?} became {forbidden}");
+        }
+        let kept = hub.post("/get-involved/feedback", &[("message", words.as_str())]).await;
+        assert!(!kept.status.is_server_error(), "{words:?}: {}", kept.status);
+        let found = hub.get(&format!("/search?{}", query(&words))).await;
+        assert!(!found.status.is_server_error(), "{words:?}: {}", found.status);
+        assert_eq!(found.text.matches("<script").count(), scripts, "{words:?} became a script");
+    }
+}
+
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<').skip(1).filter_map(|piece| piece.split_once('>')).map(|(tag, _)| tag)
+}
+
+fn query(words: &str) -> String {
+    url::form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish()
+}

@@ -1,0 +1,32 @@
+//! A hub with all features and the built-in library, in memory.
+
+use std::sync::{Arc, OnceLock};
+
+use db::Db;
+use library::Library;
+use search::Index;
+use testkit::{TestHub, noon};
+use watchward::{
+    features,
+    hub::share,
+    settings::{HubOptions, PlaceOptions, Settings},
+};
+
+/// The built-in library, made once for all tests: making it is what takes time.
+fn library(settings: &Settings) -> Arc<Library> {
+    static LIBRARY: OnceLock<Arc<Library>> = OnceLock::new();
+    let make = || {
+        let index = Index::in_memory().expect("an index");
+        Arc::new(Library::new(settings.library.clone(), None, index, &[], noon().into()))
+    };
+    Arc::clone(LIBRARY.get_or_init(make))
+}
+
+/// A hub with all features on `db`.
+pub fn whole_hub(db: &Db) -> TestHub {
+    // No such folder: a test must not find the settings of whoever runs it.
+    let place = PlaceOptions { data: Some("/nowhere".into()), ..PlaceOptions::default() };
+    let hub = HubOptions { public_url: Some("https://hub.test".into()), ..HubOptions::default() };
+    let settings = Settings::new(place, hub).expect("settings");
+    TestHub::new(db, features::features(), |shared| share(shared, &settings, &library(&settings)))
+}
