@@ -11,7 +11,7 @@ const LENGTH: usize = 34;
 /// Words less surely the same are not marked.
 const SURE_ENOUGH: f32 = 0.75;
 /// Texts are looked through only so far.
-const MOST_BYTES: usize = 40_000;
+const MOST_BYTES: usize = 8_000;
 
 /// The stems worth marking.
 pub(crate) struct Marking {

@@ -21,9 +21,12 @@ use crate::tally::Tally;
 use crate::understand::{Concept, Way};
 
 /// Ways less sure than this are not looked for among the records.
-const SURE_ENOUGH_FOR_RECORDS: f32 = 0.9;
+const SURE_ENOUGH_FOR_RECORDS: f32 = 0.92;
 /// A record is found when it covers this much of the question.
 const RECORD_COVERS: f32 = 0.6;
+
+/// Of more documents than this, each is not looked up: the postings are read through instead.
+const MOST_LOOKED_UP: usize = 10_000;
 
 /// A document that has some of what was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +49,25 @@ struct Weighed {
     average: f32,
     /// Of each segment.
     readers: Vec<(Arc<InvertedIndexReader>, FieldNormReader)>,
+}
+
+impl Weighed {
+    /// How well a field of so many words says a word that it has so many times: often counts for more
+    /// than once, but ever less so, and long fields must say it oftener.
+    fn says(&self, times: f32, words: u32) -> f32 {
+        let long = 1.0 - self.length + self.length * words as f32 / self.average;
+        self.counts * 2.2 * times / (times + 1.2 * long)
+    }
+}
+
+/// Which documents a concept may mark.
+enum Reach {
+    /// All.
+    All,
+    /// Those found before.
+    Found,
+    /// Those found before, listed by segment, since they are few.
+    Few(Vec<Vec<u32>>),
 }
 
 /// The gathering of one side.
@@ -83,10 +105,10 @@ impl<'a> Gathering<'a> {
         let mut told = Vec::new();
         self.tally.add_at_once(None);
         for (number, concept) in concepts.iter().enumerate() {
-            self.read(&fields, &concept.ways.iter().collect::<Vec<_>>(), None)?;
+            self.read(&fields, &concept.ways.iter().collect::<Vec<_>>(), &Reach::All)?;
             told.push(match worths {
                 Some(worths) => worths[number],
-                None => self.worth(concept)? * concept.emphasis,
+                None => self.worth(concept)?,
             });
             self.tally.fold(told[number]);
         }
@@ -112,16 +134,16 @@ impl<'a> Gathering<'a> {
             telling -= 1;
             little += worths[order[telling].1];
         }
-        let mut supported = None;
+        let mut reach = Reach::All;
         for (turn, &(_, number)) in order.iter().enumerate() {
             if turn == telling {
-                supported = Some(self.found_by_segment());
+                reach = self.found_before();
             }
             let sure = concepts[number].ways.iter().filter(|way| way.strength >= SURE_ENOUGH_FOR_RECORDS);
             let sure: Vec<&Way> = sure.collect();
             // One way in one field is never weighed against another: its marks need no second look.
             self.tally.add_at_once((sure.len() == 1).then_some(worths[number]));
-            self.read(&field, &sure, supported.as_deref())?;
+            self.read(&field, &sure, &reach)?;
             self.tally.fold(worths[number]);
         }
         Ok(())
@@ -173,17 +195,20 @@ impl<'a> Gathering<'a> {
         Ok(self.counted.worth(any_way))
     }
 
-    fn found_by_segment(&self) -> Vec<Vec<u32>> {
+    fn found_before(&self) -> Reach {
+        if self.tally.count() > MOST_LOOKED_UP {
+            return Reach::Found;
+        }
         let segments = self.side.searcher.segment_readers().iter().zip(&self.starts);
         let places = |(segment, &start): (&SegmentReader, &usize)| {
             let within = self.tally.found_within(start..start + segment.max_doc() as usize);
             within.into_iter().map(|place| (place - start) as u32).collect()
         };
-        segments.map(places).collect()
+        Reach::Few(segments.map(places).collect())
     }
 
-    /// Reads the postings of these ways into the tally; with `supported`, of those documents alone.
-    fn read(&mut self, fields: &[Weighed], ways: &[&Way], supported: Option<&[Vec<u32>]>) -> Result<()> {
+    /// Reads the postings of these ways into the tally.
+    fn read(&mut self, fields: &[Weighed], ways: &[&Way], reach: &Reach) -> Result<()> {
         for (ord, segment) in self.side.searcher.segment_readers().iter().enumerate() {
             let start = self.starts[ord];
             for weighed in fields {
@@ -193,25 +218,23 @@ impl<'a> Gathering<'a> {
                     let tally = &mut self.tally;
                     let mut mark = |doc: u32, times: f32| {
                         let place = start + doc as usize;
-                        if supported.is_some() && !tally.has(place) {
-                            return;
+                        let may = match reach {
+                            Reach::All => !segment.is_deleted(doc),
+                            Reach::Found | Reach::Few(_) => tally.has(place),
+                        };
+                        if may {
+                            let said = way.strength * weighed.says(times, norms.fieldnorm(doc));
+                            tally.mark(place, said, way.strength * weighed.covers);
                         }
-                        let long = norms.fieldnorm(doc) as f32 / weighed.average;
-                        let long = 1.0 - weighed.length + weighed.length * long;
-                        let said = way.strength * weighed.counts * 2.2 * times / (times + 1.2 * long);
-                        tally.mark(place, said, way.strength * weighed.covers);
                     };
-                    let few = supported.filter(|supported| supported[ord].len() < matches.most() / 8);
-                    if let Some(supported) = few {
-                        for &doc in &supported[ord] {
+                    if let Reach::Few(few) = reach {
+                        few[ord].iter().for_each(|&doc| {
                             if let Some(times) = matches.at(doc) {
                                 mark(doc, times);
                             }
-                        }
-                        continue;
-                    }
-                    while let Some((doc, times)) = matches.next() {
-                        if !segment.is_deleted(doc) {
+                        });
+                    } else {
+                        while let Some((doc, times)) = matches.next() {
                             mark(doc, times);
                         }
                     }

@@ -61,11 +61,6 @@ impl Intent {
     }
 }
 
-/// Whether a word says what has happened.
-pub(crate) fn is_happening(stem: &str) -> bool {
-    HAPPENED.contains(&stem)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,11 +28,6 @@ impl Matches {
         Ok(all.next().map(|rarest| Matches { rarest, others: all.collect() }))
     }
 
-    /// No more documents than this have the way.
-    pub(crate) fn most(&self) -> usize {
-        self.rarest.doc_freq() as usize
-    }
-
     /// The next document, and how often it has the way.
     pub(crate) fn next(&mut self) -> Option<(u32, f32)> {
         while self.rarest.doc() != TERMINATED {

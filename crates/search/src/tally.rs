@@ -73,6 +73,11 @@ impl<'a> Tally<'a> {
         self.marks[place].covered > 0.0
     }
 
+    /// How many documents have anything.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// How many documents have the concept that is being read, the less sure counting less.
     pub(crate) fn weight_of_fresh(&self) -> f32 {
         self.fresh.iter().map(|&place| self.marks[place].cover).sum()

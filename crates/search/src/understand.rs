@@ -1,15 +1,13 @@
 //! Understanding: from what was typed to what it asks about.
 
 use crate::found::Understood;
-use crate::intent::{Intent, is_happening};
+use crate::intent::Intent;
 use crate::snapshot::Snapshot;
 use crate::spelling::{self, Typed};
 use crate::words::is_stopword;
 
 /// The most things that one question can ask about; of more, those that tell most are kept.
 const MOST_CONCEPTS: usize = 20;
-/// How much more the word tells that says what has happened.
-const HAPPENED: f32 = 1.4;
 /// The most other ways of saying one thing.
 const MOST_WAYS: usize = 14;
 
@@ -25,8 +23,6 @@ pub(crate) struct Understanding {
 pub(crate) struct Concept {
     /// Ways of saying it, the typed one first.
     pub ways: Vec<Way>,
-    /// How much more it tells than its rarity says: what has happened decides what to do.
-    pub emphasis: f32,
 }
 
 /// A way of saying it: all its words together.
@@ -48,8 +44,7 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
     for (place, word) in typed.words.iter().enumerate() {
         if all_stop || !is_stopword(&word.stem) {
             at_word[place] = Some(concepts.len());
-            let emphasis = if intent.trouble && is_happening(&word.stem) { HAPPENED } else { 1.0 };
-            concepts.push((place, Concept { ways: word.ways(), emphasis }));
+            concepts.push((place, Concept { ways: word.ways() }));
         }
     }
     let mut meaning: Option<(usize, usize, usize)> = None;

@@ -275,7 +275,7 @@ fn a_threat_says_what_it_is_for_every_group() {
         .replace("\"Finance\"", "\"Members\"")
         .replace("order = 1", "order = 2")
         .replace("For those who pay.", "For those who were elected.");
-    let files = and(good(), "audiences/members.md", members.clone());
+    let files = and(good(), "audiences/members.md", members);
     let report = run(&Sources { built_in: files, ..Sources::default() }, TODAY);
     let told = report.faults.iter().find(|fault| fault.file == PHISHING).unwrap();
     assert!(told.what.contains("'members'"), "{told}");

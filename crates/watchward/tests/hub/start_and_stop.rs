@@ -1,6 +1,6 @@
 //! Starting, answering, stopping, and saying plainly why not.
 
-use std::os::unix::fs::PermissionsExt as _;
+use std::{fs::Permissions, os::unix::fs::PermissionsExt as _};
 
 use crate::program::{Program, command, complained, get, printed, run};
 
@@ -83,7 +83,7 @@ fn is_root() -> bool {
 fn lock_away(folder: &std::path::Path) -> String {
     let locked = folder.join("locked");
     std::fs::create_dir(&locked).unwrap();
-    std::fs::set_permissions(&locked, PermissionsExt::from_mode(0o555)).unwrap();
+    std::fs::set_permissions(&locked, Permissions::from_mode(0o555)).unwrap();
     locked.join("data").display().to_string()
 }
 

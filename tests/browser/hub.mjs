@@ -1,0 +1,215 @@
+// What every test here needs: a hub of its own, a Chromium to read it with, and eyes for what is wrong.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const PROGRAM = process.env.WATCHWARD_TEST_PROGRAM ?? here("../../target/debug/watchward");
+const CHROMIUM = process.env.WATCHWARD_TEST_CHROMIUM ?? "/usr/bin/chromium";
+const PATIENCE = 30_000;
+
+/** Where a picture of the page is left when a journey fails. */
+const RESULTS = here("results");
+
+/** The hub's own numbers, and how they are rung. */
+export const SERVICE_DESK = { shown: "01632 960 100", href: "tel:01632960100" };
+export const OUT_OF_HOURS = { shown: "01632 960 999", href: "tel:01632960999" };
+
+export const PHONE = { width: 360, height: 740 };
+export const TABLET = { width: 768, height: 1024 };
+export const DESKTOP = { width: 1280, height: 900 };
+
+const SETTINGS = `
+council_name = "Northvale Council"
+contact_email = "hub@northvale.example"
+editors_email = "editors@northvale.example"
+editors_answer_days = 5
+mail_folder = "mail"
+content = "content"
+
+[local_facts]
+service-desk = "${SERVICE_DESK.shown}"
+out-of-hours = "${OUT_OF_HOURS.shown}"
+`;
+
+/** The built-in library has no alerts, as they are of a day. This one was published yesterday. */
+function alert() {
+  const day = (away) => new Date(Date.now() + away * 86_400_000).toISOString().slice(0, 10);
+  return `+++
+title = "False payment e-mails in the names of real suppliers"
+summary = "Council finance teams have had e-mails that change bank details, sent from real suppliers' mailboxes."
+owner = "Test editors"
+reviewed = ${day(-1)}
+review_by = ${day(60)}
+threats = ["business-email-compromise"]
+services = ["supplier-payments"]
+decision = "act-today"
+published = ${day(-1)}
+expires = ${day(30)}
+reasons = ["Three councils have reported the same wording this week."]
+
+[[audience]]
+slug = "finance"
+means = "A real supplier's e-mail may ask you to pay a thief."
+today = "Ring the supplier on a number you already held before you change bank details."
+it = "Search for the sender's address in last week's mail."
+ask = "Which changes did we make this week, and who rang back?"
+
+[[audience]]
+slug = "all-staff"
+means = "A message from a known name may not be from them."
+today = "Send odd requests for payment to finance, and do not answer them."
+it = "Nothing for IT to do."
+ask = "Who do I tell?"
++++
+`;
+}
+
+/** The built program, serving a new data folder. */
+export class Hub {
+  static async start({ hasAlert = true } = {}) {
+    assert.ok(existsSync(PROGRAM), `${PROGRAM} is not there: build it first (cargo build -p watchward)`);
+    const data = await mkdtemp(join(tmpdir(), "watchward-browser-"));
+    await mkdir(join(data, "content/alerts"), { recursive: true });
+    if (hasAlert) await writeFile(join(data, "content/alerts/false-payment-e-mails.md"), alert());
+    await writeFile(join(data, "watchward.toml"), SETTINGS);
+    // Settings of whoever runs the tests must not reach this hub.
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("WATCHWARD_")));
+    const child = spawn(PROGRAM, ["serve", "--data", data, "--config", join(data, "watchward.toml"), "--listen", "127.0.0.1:0"], {
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const hub = new Hub(child, data);
+    try {
+      hub.address = await hub.#ready();
+    } catch (fault) {
+      await hub.stop().catch(() => {});
+      throw fault;
+    }
+    return hub;
+  }
+
+  constructor(child, data) {
+    this.child = child;
+    this.data = data;
+    this.log = "";
+    child.stderr.on("data", (bytes) => (this.log += bytes));
+    this.ended = new Promise((resolve) => child.once("close", (code, signal) => resolve(signal ?? code)));
+  }
+
+  #ready() {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`the hub was not ready in time\n${this.log}`)), PATIENCE);
+      let said = "";
+      this.child.stdout.on("data", (bytes) => {
+        said += bytes;
+        const address = /^listening on (http:\/\/\S+)$/m.exec(said)?.[1];
+        if (!address) return;
+        clearTimeout(late);
+        resolve(address);
+      });
+      this.child.once("error", reject);
+      this.ended.then((status) => reject(new Error(`the hub ended (${status}) before it was ready\n${this.log}`)));
+    });
+  }
+
+  /** The mails it has written for the editors. */
+  async mails() {
+    const folder = join(this.data, "mail");
+    const names = existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith(".eml")) : [];
+    return Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+  }
+
+  /** Stops it, and removes its folder. It must stop of its own will. */
+  async stop() {
+    this.child.kill("SIGTERM");
+    const late = setTimeout(() => this.child.kill("SIGKILL"), PATIENCE);
+    const status = await this.ended;
+    clearTimeout(late);
+    await rm(this.data, { recursive: true, force: true });
+    assert.equal(status, 0, `the hub did not stop cleanly\n${this.log}`);
+  }
+}
+
+export function launch() {
+  assert.ok(existsSync(CHROMIUM), `${CHROMIUM} is not there: install Debian's package chromium, or name another in WATCHWARD_TEST_CHROMIUM`);
+  return chromium.launch({ executablePath: CHROMIUM, args: ["--disable-gpu", "--disable-quic", "--disable-sync"] });
+}
+
+/** A hub and a browser for the tests of one file; both are gone when they are over. */
+export function hubAndBrowser(options) {
+  const both = {};
+  before(async () => {
+    both.hub = await Hub.start(options);
+    both.browser = await launch();
+  });
+  after(async () => {
+    await both.browser?.close();
+    await both.hub?.stop();
+  });
+  return both;
+}
+
+/**
+ * A tab with nothing kept from before. What goes wrong in it is in `page.faults`: errors on the console,
+ * refusals by the security policy, and requests that leave the hub.
+ */
+export async function openTab({ hub, browser }, options = {}) {
+  const context = await browser.newContext({
+    baseURL: hub.address,
+    viewport: DESKTOP,
+    // Only the tests about them have service workers: a page that comes from a store proves nothing.
+    serviceWorkers: "block",
+    reducedMotion: "reduce",
+    ...options,
+  });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  page.faults = [];
+  page.on("pageerror", (error) => page.faults.push(`script: ${error.message}`));
+  page.on("console", (message) => {
+    // A page that tells of a fault has a status that says so too.
+    const isThePage = message.text().startsWith("Failed to load resource") && message.location().url === page.url();
+    if (message.type() === "error" && !isThePage) page.faults.push(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol !== "data:" && origin !== hub.address) page.faults.push(`left the hub: ${request.url()}`);
+  });
+  return page;
+}
+
+/** A test in a tab of its own. When it fails, a picture of what stood there is left in results/. */
+export function journey(name, both, options, walk) {
+  test(name, async () => {
+    const page = await openTab(both, options);
+    try {
+      await walk(page);
+      assert.deepEqual(page.faults, []);
+    } catch (fault) {
+      await mkdir(RESULTS, { recursive: true });
+      const picture = join(RESULTS, `${name.replace(/\W+/g, "-")}.png`);
+      await page.screenshot({ path: picture, fullPage: true }).catch(() => {});
+      console.error(`${name}: failed at ${page.url()}; see ${picture}`);
+      throw fault;
+    } finally {
+      await page.context().close();
+    }
+  });
+}
+
+/** The address without the hub. */
+export const pathOf = (page) => page.url().replace(/^https?:\/\/[^/]+/, "");
+
+/** The title of the page, as a reader sees it. */
+export const heading = (page) => page.locator("h1").innerText();
+
+/** Waits until the reader stands at an address: its path as words or a pattern. */
+export const arriveAt = (page, path) =>
+  page.waitForURL((url) => (typeof path === "string" ? url.pathname === path : path.test(url.pathname + url.search)));
