@@ -43,6 +43,8 @@ pub struct Miss {
     pub rank: Option<usize>,
     /// The first three addresses it got.
     pub got: Vec<String>,
+    /// Whether the first was called sure: the worst of misses.
+    pub sure: bool,
 }
 
 /// Asks every question as a stranger.
@@ -62,6 +64,7 @@ pub fn evaluate(index: &Index, questions: &[Asked]) -> Result<Evaluation> {
                 question: asked.question.clone(),
                 expected: asked.answers.clone(),
                 rank,
+                sure: found.sure,
                 got: found.hits.into_iter().take(3).map(|hit| hit.path).collect(),
             });
         }

@@ -68,11 +68,12 @@ fn kind_factor(kind: &str, intent: &Intent, closeness: &Closeness) -> f32 {
         "first-hour" if intent.trouble => 1.25,
         "first-hour" => 1.1,
         "guidance" | "questions" => 1.05,
-        "threats" => 0.9,
+        "threats" => 0.87,
         "case-studies" if intent.case => 1.2,
         "case-studies" => 0.95,
         "resources" | "opportunities" | "events" if intent.material => 1.05,
         "audiences" => 0.65,
-        _ => 0.85,
+        "services" => 0.83,
+        _ => 0.82,
     }
 }

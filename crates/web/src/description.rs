@@ -51,13 +51,19 @@ impl ApiDescription {
             let answer = (operation.answer)();
             let name = answer.first().map(|(name, _)| name.clone()).unwrap_or_default();
             let described = describe(route.path, operation, &name);
-            let method = if route.method == http::Method::POST { HttpMethod::Post } else { HttpMethod::Get };
+            let method = if route.method == http::Method::POST {
+                HttpMethod::Post
+            } else {
+                HttpMethod::Get
+            };
             paths.add_path_operation(route.path, vec![method], described);
             schemas.extend(answer);
         }
         let mut info = Info::new("Watchward API", env!("CARGO_PKG_VERSION"));
-        info.description =
-            Some("Everything that the pages of a hub say, as data. Open to all, without a key; content under CC BY 4.0.".into());
+        info.description = Some(
+            "Everything that the pages of a hub say, as data. Open to all, without a key; content under CC BY 4.0."
+                .into(),
+        );
         let mut license = License::new("CC BY 4.0");
         license.identifier = Some("CC-BY-4.0".into());
         info.license = Some(license);
@@ -88,15 +94,26 @@ fn describe(path: &str, operation: &Operation, answer: &str) -> utoipa::openapi:
         .summary(Some(operation.summary))
         .parameters(Some(parameters))
         .response("200", answered("The answer.", answer))
-        .response("4XX", answered("The request was not understood, or there is no such thing.", "Problem"))
+        .response(
+            "4XX",
+            answered("The request was not understood, or there is no such thing.", "Problem"),
+        )
         .response("5XX", answered("A failure of ours.", "Problem"))
         .build()
 }
 
 fn described(path: &str, parameter: &Parameter) -> utoipa::openapi::path::Parameter {
     let is_in_path = path.contains(&format!("{{{}}}", parameter.name));
-    let place = if is_in_path { ParameterIn::Path } else { ParameterIn::Query };
-    let required = if is_in_path || parameter.is_required { Required::True } else { Required::False };
+    let place = if is_in_path {
+        ParameterIn::Path
+    } else {
+        ParameterIn::Query
+    };
+    let required = if is_in_path || parameter.is_required {
+        Required::True
+    } else {
+        Required::False
+    };
     ParameterBuilder::new()
         .name(parameter.name)
         .parameter_in(place)
@@ -124,8 +141,10 @@ fn schema_of(takes: Takes) -> Schema {
 
 /// `/api/v1/items/{kind}/{slug}` is called `items_kind_slug`.
 fn id_of(path: &str) -> String {
-    let names: Vec<&str> =
-        path.split(['/', '{', '}', '.']).filter(|name| !matches!(*name, "" | "api" | "v1")).collect();
+    let names: Vec<&str> = path
+        .split(['/', '{', '}', '.'])
+        .filter(|name| !matches!(*name, "" | "api" | "v1"))
+        .collect();
     names.join("_").replace('-', "_")
 }
 
@@ -148,13 +167,25 @@ mod tests {
 
     const PARAMETERS: &[Parameter] = &[
         Parameter::new("thing", "which", Takes::Words),
-        Parameter::new("limit", "how many", Takes::Number { least: 1, most: 9, usual: 3 }),
+        Parameter::new(
+            "limit",
+            "how many",
+            Takes::Number {
+                least: 1,
+                most: 9,
+                usual: 3,
+            },
+        ),
         Parameter::new("colour", "which colour", Takes::OneOf(|| vec!["red"])).required(),
     ];
 
     #[test]
     fn a_described_route_stands_in_the_description_with_all_that_it_refers_to_and_a_page_does_not() {
-        let operation = Operation { summary: "A thing.", parameters: PARAMETERS, answer: schemas_of::<Answer> };
+        let operation = Operation {
+            summary: "A thing.",
+            parameters: PARAMETERS,
+            answer: schemas_of::<Answer>,
+        };
         let routes = [
             get("/api/v1/things/{thing}", Access::Anybody, async || "").described(operation),
             get("/page", Access::Anybody, async || ""),
@@ -165,11 +196,25 @@ mod tests {
         let operation = &json["paths"]["/api/v1/things/{thing}"]["get"];
         assert_eq!(operation["operationId"], "things_thing");
         let parameters = operation["parameters"].as_array().unwrap();
-        assert_eq!((&parameters[0]["in"], &parameters[0]["required"]), (&"path".into(), &true.into()));
-        assert_eq!((&parameters[1]["in"], &parameters[1]["required"]), (&"query".into(), &false.into()));
+        assert_eq!(
+            (&parameters[0]["in"], &parameters[0]["required"]),
+            (&"path".into(), &true.into())
+        );
+        assert_eq!(
+            (&parameters[1]["in"], &parameters[1]["required"]),
+            (&"query".into(), &false.into())
+        );
         assert_eq!(parameters[1]["schema"]["default"], 3);
-        assert_eq!((&parameters[2]["required"], &parameters[2]["schema"]["enum"][0]), (&true.into(), &"red".into()));
+        assert_eq!(
+            (&parameters[2]["required"], &parameters[2]["schema"]["enum"][0]),
+            (&true.into(), &"red".into())
+        );
         let schemas = json["components"]["schemas"].as_object().unwrap();
-        assert!(["Answer", "Part", "Problem", "ProblemWords"].iter().all(|name| schemas.contains_key(*name)), "{schemas:?}");
+        assert!(
+            ["Answer", "Part", "Problem", "ProblemWords"]
+                .iter()
+                .all(|name| schemas.contains_key(*name)),
+            "{schemas:?}"
+        );
     }
 }

@@ -6,12 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use web::Document;
 
-use super::{
-    asked::Asked,
-    entry::AlertEntry,
-    record::words,
-    refusal::Refusal,
-};
+use super::{asked::Asked, entry::AlertEntry, record::words, refusal::Refusal};
 use crate::{
     alert::Alert,
     feed::{concerns, is_out},

@@ -41,7 +41,11 @@ impl Asked<'_> {
     /// All values of a parameter that are not empty.
     fn all(self, key: &str) -> Vec<String> {
         let values = self.0.read.asked(key);
-        values.iter().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
+        values
+            .iter()
+            .map(|value| value.trim().to_owned())
+            .filter(|value| !value.is_empty())
+            .collect()
     }
 
     /// The first value of a parameter that is not empty.
@@ -55,7 +59,8 @@ impl Asked<'_> {
         self.all("kind")
             .iter()
             .map(|kind| {
-                kind.parse().map_err(|_| Refusal::NotUnderstood(format!("kind '{kind}' is not one of: {}.", known())))
+                kind.parse()
+                    .map_err(|_| Refusal::NotUnderstood(format!("kind '{kind}' is not one of: {}.", known())))
             })
             .collect()
     }
@@ -74,7 +79,10 @@ impl Asked<'_> {
         let Some(slug) = self.words(key) else { return Ok(None) };
         let Some(item) = self.0.shelf.find(kind, &slug) else {
             let known: Vec<&str> = self.0.shelf.all(kind).map(|item| item.slug.as_str()).collect();
-            return Err(Refusal::NotUnderstood(format!("{key} '{slug}' is not one of: {}.", known.join(", "))));
+            return Err(Refusal::NotUnderstood(format!(
+                "{key} '{slug}' is not one of: {}.",
+                known.join(", ")
+            )));
         };
         Ok(Some(Arc::clone(item)))
     }
@@ -89,19 +97,26 @@ impl Asked<'_> {
             None => Ok(self.0.read.choice.nation.as_deref().and_then(Nation::of)),
             Some(slug) => {
                 let known: Vec<&str> = served.iter().map(|nation| nation.slug()).collect();
-                Err(Refusal::NotUnderstood(format!("nation '{slug}' is not one of: {}.", known.join(", "))))
+                Err(Refusal::NotUnderstood(format!(
+                    "nation '{slug}' is not one of: {}.",
+                    known.join(", ")
+                )))
             }
         }
     }
 
     /// The stage that was asked for.
     pub(super) fn stage(self) -> Result<Option<Stage>> {
-        let Some(slug) = self.words("stage") else { return Ok(None) };
+        let Some(slug) = self.words("stage") else {
+            return Ok(None);
+        };
         match Stage::ALL.into_iter().find(|stage| stage.slug() == slug) {
             Some(stage) => Ok(Some(stage)),
             None => {
                 let known = Stage::ALL.map(Stage::slug).join(", ");
-                Err(Refusal::NotUnderstood(format!("stage '{slug}' is not one of: {known}.")))
+                Err(Refusal::NotUnderstood(format!(
+                    "stage '{slug}' is not one of: {known}."
+                )))
             }
         }
     }
@@ -112,13 +127,18 @@ impl Asked<'_> {
             None => Ok(None),
             Some("true") => Ok(Some(true)),
             Some("false") => Ok(Some(false)),
-            Some(other) => Err(Refusal::NotUnderstood(format!("{key} '{other}' is neither true nor false."))),
+            Some(other) => Err(Refusal::NotUnderstood(format!(
+                "{key} '{other}' is neither true nor false."
+            ))),
         }
     }
 
     /// Which part of a longer list.
     pub(super) fn part(self) -> Result<Part> {
-        Ok(Part { limit: self.limit()?, offset: self.number("offset", 0, FURTHEST)? })
+        Ok(Part {
+            limit: self.limit()?,
+            offset: self.number("offset", 0, FURTHEST)?,
+        })
     }
 
     /// How many things at most; more than [`MOST`] is [`MOST`].
@@ -130,9 +150,13 @@ impl Asked<'_> {
     }
 
     fn number(self, key: &str, usual: u32, most: u32) -> Result<usize> {
-        let Some(words) = self.words(key) else { return Ok(usual as usize) };
+        let Some(words) = self.words(key) else {
+            return Ok(usual as usize);
+        };
         if !words.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(Refusal::NotUnderstood(format!("{key} '{words}' is not a whole number.")));
+            return Err(Refusal::NotUnderstood(format!(
+                "{key} '{words}' is not a whole number."
+            )));
         }
         // Too many digits for a number are more than most, whatever they say.
         Ok(words.parse::<u32>().unwrap_or(most).min(most) as usize)

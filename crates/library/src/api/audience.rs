@@ -7,9 +7,7 @@ use web::Document;
 
 use super::{
     asked::Asked,
-    entry::{
-        AlertEntry, ContactEntry, Entry, GuidanceEntry, IncidentEntry, OfferEntry, SeasonEntry, ThreatEntry,
-    },
+    entry::{AlertEntry, ContactEntry, Entry, GuidanceEntry, IncidentEntry, OfferEntry, SeasonEntry, ThreatEntry},
     items,
     record::words,
     refusal::Refusal,
@@ -87,17 +85,57 @@ pub(super) async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Doc
         page_title: detail.page_title.clone(),
         lead: words.plain(&detail.lead),
         today: today.to_string(),
-        actions: tailored.actions.iter().map(|deed| action(&reader, deed, words)).collect(),
+        actions: tailored
+            .actions
+            .iter()
+            .map(|deed| action(&reader, deed, words))
+            .collect(),
         alerts: alerts(&tailored, &reader, words),
-        threats: tailored.threats.iter().filter_map(|entry| ThreatEntry::of(entry, &item.slug, words)).collect(),
-        seasons: tailored.seasons.iter().map(|season| SeasonEntry::of(season, today, words)).collect(),
-        incidents: tailored.incidents.iter().filter_map(|entry| IncidentEntry::of(entry, &item.slug, words)).collect(),
-        guidance: tailored.guidance.iter().map(|entry| GuidanceEntry::of(entry, words)).collect(),
-        opportunities: tailored.opportunities.iter().filter_map(|entry| OfferEntry::of(entry, today, words)).collect(),
-        resources: tailored.resources.iter().filter_map(|entry| OfferEntry::of(entry, today, words)).collect(),
-        questions: tailored.questions.iter().map(|entry| Entry::tailored(entry, words)).collect(),
-        services: tailored.services.iter().map(|item| Entry::of(item, None, words)).collect(),
-        contacts: tailored.contacts.iter().filter_map(|item| ContactEntry::of(item, words)).collect(),
+        threats: tailored
+            .threats
+            .iter()
+            .filter_map(|entry| ThreatEntry::of(entry, &item.slug, words))
+            .collect(),
+        seasons: tailored
+            .seasons
+            .iter()
+            .map(|season| SeasonEntry::of(season, today, words))
+            .collect(),
+        incidents: tailored
+            .incidents
+            .iter()
+            .filter_map(|entry| IncidentEntry::of(entry, &item.slug, words))
+            .collect(),
+        guidance: tailored
+            .guidance
+            .iter()
+            .map(|entry| GuidanceEntry::of(entry, words))
+            .collect(),
+        opportunities: tailored
+            .opportunities
+            .iter()
+            .filter_map(|entry| OfferEntry::of(entry, today, words))
+            .collect(),
+        resources: tailored
+            .resources
+            .iter()
+            .filter_map(|entry| OfferEntry::of(entry, today, words))
+            .collect(),
+        questions: tailored
+            .questions
+            .iter()
+            .map(|entry| Entry::tailored(entry, words))
+            .collect(),
+        services: tailored
+            .services
+            .iter()
+            .map(|item| Entry::of(item, None, words))
+            .collect(),
+        contacts: tailored
+            .contacts
+            .iter()
+            .filter_map(|item| ContactEntry::of(item, words))
+            .collect(),
     };
     Ok(Document::json(&answer)?.kept_when(reader.read.viewer.is_stranger()))
 }
@@ -106,14 +144,30 @@ fn alerts(tailored: &Tailored<'_>, reader: &Reader, words: Words<'_>) -> Vec<Ale
     let group = Some(tailored.audience.slug.as_str());
     let entries = tailored.alerts.iter().filter_map(|entry| {
         let reason = words.plain(&entry.reason.say());
-        Some(AlertEntry::of(entry.item, entry.item.alert()?, group, reader.read.today, Some(reason), words))
+        Some(AlertEntry::of(
+            entry.item,
+            entry.item.alert()?,
+            group,
+            reader.read.today,
+            Some(reason),
+            words,
+        ))
     });
     entries.collect()
 }
 
 fn action(reader: &Reader, deed: &Deed, words: Words<'_>) -> Action {
     let path = deed.link.as_deref().and_then(|link| {
-        if link.starts_with('/') { Some(link.to_owned()) } else { Some(reader.shelf.at(link)?.address()) }
+        if link.starts_with('/') {
+            Some(link.to_owned())
+        } else {
+            Some(reader.shelf.at(link)?.address())
+        }
     });
-    Action { r#do: words.plain(&deed.deed), why: words.plain(&deed.why), reason: words.plain(&deed.reason.say()), path }
+    Action {
+        r#do: words.plain(&deed.deed),
+        why: words.plain(&deed.why),
+        reason: words.plain(&deed.reason.say()),
+        path,
+    }
 }

@@ -28,7 +28,12 @@ pub(super) struct Entry {
 
 impl Entry {
     pub(super) fn of(item: &Item, reason: Option<String>, words: Words<'_>) -> Self {
-        Self { path: item.address(), title: item.head.title.clone(), summary: words.plain(&item.head.summary), reason }
+        Self {
+            path: item.address(),
+            title: item.head.title.clone(),
+            summary: words.plain(&item.head.summary),
+            reason,
+        }
     }
 
     pub(super) fn tailored(entry: &tailoring::Entry<'_>, words: Words<'_>) -> Self {
@@ -66,7 +71,11 @@ impl AlertEntry {
     ) -> Self {
         let lines: Vec<&crate::alert::FourLines> = match group {
             None => alert.lines.iter().collect(),
-            Some(group) => alert.lines_for(group).or_else(|| alert.lines_for("all-staff")).into_iter().collect(),
+            Some(group) => alert
+                .lines_for(group)
+                .or_else(|| alert.lines_for("all-staff"))
+                .into_iter()
+                .collect(),
         };
         Self {
             entry: Entry::of(item, reason, words),

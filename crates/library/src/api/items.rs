@@ -32,7 +32,10 @@ pub(super) struct Page {
 pub(super) async fn list(reader: Reader) -> Result<Document, Refusal> {
     let asked = Asked(&reader);
     let (kinds, group, limit) = (asked.kinds()?, asked.audience()?, asked.limit()?);
-    let (service, threat) = (asked.slug("service", Kind::Service)?, asked.slug("threat", Kind::Threat)?);
+    let (service, threat) = (
+        asked.slug("service", Kind::Service)?,
+        asked.slug("threat", Kind::Threat)?,
+    );
     let (wanted, nation, after) = (asked.stage()?, asked.nation()?, asked.words("after"));
     let names = |slugs: &[String], slug: &Option<String>| slug.as_ref().is_none_or(|slug| slugs.contains(slug));
     let mut items: Vec<(String, &Arc<Item>)> = reader
@@ -50,7 +53,10 @@ pub(super) async fn list(reader: Reader) -> Result<Document, Refusal> {
     let has_more = items.len() > limit;
     items.truncate(limit);
     let next = items.last().filter(|_| has_more).map(|(path, _)| path.clone());
-    let items = items.into_iter().map(|(_, item)| Brief::of(item, words(&reader))).collect();
+    let items = items
+        .into_iter()
+        .map(|(_, item)| Brief::of(item, words(&reader)))
+        .collect();
     Ok(Document::json(&Page { items, next })?.kept_when(reader.read.viewer.is_stranger()))
 }
 
@@ -63,7 +69,11 @@ pub(super) async fn show(Path((kind, slug)): Path<(String, String)>, reader: Rea
 
 /// The item at a slug; a former slug leads to the present one under `base`.
 pub(super) fn find(reader: &Reader, kind: Kind, slug: &str, base: &str) -> Result<Arc<Item>, Refusal> {
-    if let Some(item) = reader.shelf.find(kind, slug).filter(|item| is_out(item, reader.read.today)) {
+    if let Some(item) = reader
+        .shelf
+        .find(kind, slug)
+        .filter(|item| is_out(item, reader.read.today))
+    {
         return Ok(Arc::clone(item));
     }
     match reader.shelf.now_called(kind, slug) {

@@ -88,7 +88,9 @@ pub(super) fn words(reader: &Reader) -> Words<'_> {
 
 /// When an item helps, if its kind says so.
 pub(super) fn stage(item: &Item) -> Option<Stage> {
-    item.guidance().map(|guidance| guidance.stage).or_else(|| item.resource()?.stage)
+    item.guidance()
+        .map(|guidance| guidance.stage)
+        .or_else(|| item.resource()?.stage)
 }
 
 impl Brief {
@@ -130,7 +132,11 @@ impl Record {
             own: head.own.clone(),
             owner: head.owner.clone(),
             is_overdue: head.is_overdue(today),
-            see_also: head.see_also.iter().filter_map(|path| Some(reader.shelf.at(path)?.address())).collect(),
+            see_also: head
+                .see_also
+                .iter()
+                .filter_map(|path| Some(reader.shelf.at(path)?.address()))
+                .collect(),
             facts: Facts::of(item, words, today),
         }
     }

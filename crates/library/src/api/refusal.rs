@@ -27,6 +27,10 @@ impl IntoResponse for Refusal {
             Self::NoSuch(noun) => (StatusCode::NOT_FOUND, format!("There is no such {noun}.")),
             Self::Other(error) => return error.into_response(),
         };
-        (status, axum::Json(serde_json::json!({ "error": { "message": message } }))).into_response()
+        (
+            status,
+            axum::Json(serde_json::json!({ "error": { "message": message } })),
+        )
+            .into_response()
     }
 }

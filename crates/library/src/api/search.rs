@@ -47,12 +47,18 @@ struct Hit {
 pub(super) async fn show(reader: Reader) -> Result<Document, Refusal> {
     let asked = Asked(&reader);
     let Some(words) = asked.words("q") else {
-        return Err(Refusal::NotUnderstood("q is missing: say in it what to look for.".into()));
+        return Err(Refusal::NotUnderstood(
+            "q is missing: say in it what to look for.".into(),
+        ));
     };
     let text: String = words.chars().take(LONGEST).collect();
     let part = asked.part()?;
     let query = search::Query {
-        kinds: asked.kinds()?.into_iter().map(|kind| kind.folder().to_owned()).collect(),
+        kinds: asked
+            .kinds()?
+            .into_iter()
+            .map(|kind| kind.folder().to_owned())
+            .collect(),
         audience: asked.audience()?.map(|group| group.slug.clone()),
         nation: asked.nation()?.map(Nation::slug).map(str::to_owned),
         limit: part.limit,
@@ -60,21 +66,41 @@ pub(super) async fn show(reader: Reader) -> Result<Document, Refusal> {
         sight: crate::search::sight(&reader.read.viewer),
         ..search::Query::new(&text)
     };
-    let found = reader.read.shared.get::<Arc<Library>>().index().search(&query).map_err(Error::failed)?;
+    let found = reader
+        .read
+        .shared
+        .get::<Arc<Library>>()
+        .index()
+        .search(&query)
+        .map_err(Error::failed)?;
     let all = found.hits.len();
-    let results: Vec<Hit> = found.hits.into_iter().filter(|hit| is_hit_out(&reader, hit)).map(Hit::from).collect();
+    let results: Vec<Hit> = found
+        .hits
+        .into_iter()
+        .filter(|hit| is_hit_out(&reader, hit))
+        .map(Hit::from)
+        .collect();
     let total = found.total.saturating_sub(all - results.len());
     Ok(Document::json(&Answer { total, results })?)
 }
 
 /// Whether what was found is out today.
 fn is_hit_out(reader: &Reader, hit: &search::Hit) -> bool {
-    let alert = hit.path.strip_prefix("/alerts/").and_then(|slug| reader.shelf.find(Kind::Alert, slug));
+    let alert = hit
+        .path
+        .strip_prefix("/alerts/")
+        .and_then(|slug| reader.shelf.find(Kind::Alert, slug));
     alert.is_none_or(|alert| is_out(alert, reader.read.today))
 }
 
 impl From<search::Hit> for Hit {
     fn from(hit: search::Hit) -> Self {
-        Self { path: hit.path, kind: hit.kind, title: hit.title, summary: hit.summary, score: hit.score }
+        Self {
+            path: hit.path,
+            kind: hit.kind,
+            title: hit.title,
+            summary: hit.summary,
+            score: hit.score,
+        }
     }
 }

@@ -52,12 +52,26 @@ impl<'f> Entry<'f> {
             // Most lines of front matter point at nothing and need not be read.
             if line.contains(['[', '<', '!', '#']) {
                 let found = markdown::references(&line);
-                references.extend(found.into_iter().map(|(reference, _)| (reference, Place::Text(line.clone()))));
+                references.extend(
+                    found
+                        .into_iter()
+                        .map(|(reference, _)| (reference, Place::Text(line.clone()))),
+                );
             }
         }
         let body = front_matter::split(&file.source).map_or("", |parts| parts.body);
-        references.extend(markdown::references(body).into_iter().map(|(reference, at)| (reference, Place::Body(at))));
-        Self { count: reading_age::count(&prose), item: Arc::new(item), file, prose, references }
+        references.extend(
+            markdown::references(body)
+                .into_iter()
+                .map(|(reference, at)| (reference, Place::Body(at))),
+        );
+        Self {
+            count: reading_age::count(&prose),
+            item: Arc::new(item),
+            file,
+            prose,
+            references,
+        }
     }
 
     /// Something wrong at `place`.
@@ -77,7 +91,9 @@ impl<'f> Entry<'f> {
 
     /// The line of `place`, or 1.
     pub(super) fn line_of(&self, place: &Place) -> usize {
-        let Ok(parts) = front_matter::split(&self.file.source) else { return 1 };
+        let Ok(parts) = front_matter::split(&self.file.source) else {
+            return 1;
+        };
         let in_front = |offset: usize| parts.front_line + front_matter::line_of(parts.front, offset) - 1;
         match place {
             Place::Body(offset) => parts.body_line + front_matter::line_of(parts.body, *offset) - 1,
@@ -104,7 +120,11 @@ impl<'f> Entry<'f> {
 
     /// The second-level headings of the body.
     pub(super) fn headings(&self) -> impl Iterator<Item = &str> {
-        self.item.body.lines().filter_map(|line| line.strip_prefix("## ")).map(str::trim)
+        self.item
+            .body
+            .lines()
+            .filter_map(|line| line.strip_prefix("## "))
+            .map(str::trim)
     }
 
     fn text_with(&self, words: &str) -> Option<String> {
@@ -115,7 +135,8 @@ impl<'f> Entry<'f> {
 }
 
 fn line_with(body: &str, words: &str) -> Option<usize> {
-    body.lines().position(|line| line.contains(words) || markdown::to_plain(line).contains(words))
+    body.lines()
+        .position(|line| line.contains(words) || markdown::to_plain(line).contains(words))
 }
 
 fn offset_of_key(front: &str, key: &str) -> Option<usize> {
@@ -138,7 +159,10 @@ fn offset_of_key(front: &str, key: &str) -> Option<usize> {
 
 fn offset_of_text(front: &str, words: &str) -> Option<usize> {
     let document = DeTable::parse(front).ok()?;
-    document.get_ref().values().find_map(|value| offset_within(value, words))
+    document
+        .get_ref()
+        .values()
+        .find_map(|value| offset_within(value, words))
 }
 
 fn offset_within(value: &toml::Spanned<DeValue<'_>>, words: &str) -> Option<usize> {

@@ -52,16 +52,34 @@ pub(super) fn group_page(stock: &Stock<'_>, words: &mut Words, reader: &Reader<'
     paths.extend(first(&page.threats, usize::MAX));
     paths.extend(first(&page.incidents, INCIDENTS));
     for stage in Stage::ALL {
-        paths.extend(page.of_stage(stage).iter().take(GUIDANCE_OF_A_STAGE).map(|entry| entry.item.path()));
+        paths.extend(
+            page.of_stage(stage)
+                .iter()
+                .take(GUIDANCE_OF_A_STAGE)
+                .map(|entry| entry.item.path()),
+        );
     }
     paths.extend(first(&page.opportunities, OFFERS));
     paths.extend(first(&page.resources, RESOURCES));
     paths.extend(first(&page.questions, QUESTIONS));
-    let named = page.questions.iter().filter(|entry| entry.item.head.names(&reader.group.slug));
+    let named = page
+        .questions
+        .iter()
+        .filter(|entry| entry.item.head.names(&reader.group.slug));
     paths.extend(named.map(|entry| entry.item.path()));
-    paths.extend(page.services.iter().chain(&page.contacts).chain(&page.words).map(|item| item.path()));
+    paths.extend(
+        page.services
+            .iter()
+            .chain(&page.contacts)
+            .chain(&page.words)
+            .map(|item| item.path()),
+    );
     // Live alerts and what is in season come and go, so only the group's own actions are counted.
-    let actions = reader.group.audience().into_iter().flat_map(|audience| &audience.actions);
+    let actions = reader
+        .group
+        .audience()
+        .into_iter()
+        .flat_map(|audience| &audience.actions);
     paths.extend(actions.take(ACTIONS).filter_map(|action| action.link.clone()));
     if let Some(entry) = stock.at(&reader.group.path()) {
         paths.extend(words.of(reader.shelf, entry).iter().cloned());
@@ -72,7 +90,10 @@ pub(super) fn group_page(stock: &Stock<'_>, words: &mut Words, reader: &Reader<'
 /// The paths to which an item's page leads.
 pub(super) fn item_page(words: &mut Words, reader: &Reader<'_>, entry: &Entry<'_>) -> HashSet<String> {
     let (item, shelf) = (&entry.item, reader.shelf);
-    let mut page = Page { reader, shown: HashSet::from([item.path()]) };
+    let mut page = Page {
+        reader,
+        shown: HashSet::from([item.path()]),
+    };
     page_of_kind(&mut page, item);
     // A card for when something is wrong has steps and numbers, and nothing to read next.
     if item.kind != Kind::FirstHour {
@@ -80,8 +101,18 @@ pub(super) fn item_page(words: &mut Words, reader: &Reader<'_>, entry: &Entry<'_
         let path = item.path();
         let naming = shelf.named_by(&path).filter(|other| other.kind != Kind::Audience);
         page.related(named.chain(naming));
-        page.related(item.head.services.iter().filter_map(|slug| shelf.find(Kind::Service, slug)));
-        page.related(item.head.threats.iter().filter_map(|slug| shelf.find(Kind::Threat, slug)));
+        page.related(
+            item.head
+                .services
+                .iter()
+                .filter_map(|slug| shelf.find(Kind::Service, slug)),
+        );
+        page.related(
+            item.head
+                .threats
+                .iter()
+                .filter_map(|slug| shelf.find(Kind::Threat, slug)),
+        );
         page.shown.extend(words.of(shelf, entry).iter().cloned());
     }
     page.shown
@@ -91,7 +122,10 @@ pub(super) fn item_page(words: &mut Words, reader: &Reader<'_>, entry: &Entry<'_
 fn page_of_kind(page: &mut Page<'_>, item: &Item) {
     let shelf = page.reader.shelf;
     let naming = |kind, slugs: fn(&Item) -> &[String]| -> Vec<&Arc<Item>> {
-        shelf.all(kind).filter(|other| slugs(other).contains(&item.slug)).collect()
+        shelf
+            .all(kind)
+            .filter(|other| slugs(other).contains(&item.slug))
+            .collect()
     };
     let newest = |slugs: fn(&Item) -> &[String]| {
         let mut cases = naming(Kind::CaseStudy, slugs);
@@ -100,7 +134,10 @@ fn page_of_kind(page: &mut Page<'_>, item: &Item) {
     };
     if let Some(threat) = item.threat() {
         page.names(Kind::FirstHour, &threat.first_hour);
-        let others = threat.audiences.iter().filter(|exposure| exposure.slug != page.reader.group.slug);
+        let others = threat
+            .audiences
+            .iter()
+            .filter(|exposure| exposure.slug != page.reader.group.slug);
         page.names(Kind::CaseStudy, others.filter_map(|exposure| exposure.case.as_ref()));
         page.related(newest(threats));
         let mut guidance = naming(Kind::Guidance, threats);
@@ -112,7 +149,12 @@ fn page_of_kind(page: &mut Page<'_>, item: &Item) {
         page.related(naming(Kind::Resource, threats));
     }
     if item.kind == Kind::Service {
-        page.related(item.head.threats.iter().filter_map(|slug| shelf.find(Kind::Threat, slug)));
+        page.related(
+            item.head
+                .threats
+                .iter()
+                .filter_map(|slug| shelf.find(Kind::Threat, slug)),
+        );
         page.related(newest(services));
         for kind in [Kind::Guidance, Kind::Event, Kind::Resource] {
             page.related(naming(kind, services));
@@ -120,7 +162,10 @@ fn page_of_kind(page: &mut Page<'_>, item: &Item) {
     }
     if let Some(card) = item.first_hour() {
         let rings = card.ring_for(Some(&page.reader.group.slug), &page.reader.nations);
-        page.names(Kind::Contact, rings.into_iter().filter_map(|ring| ring.contact.as_ref()));
+        page.names(
+            Kind::Contact,
+            rings.into_iter().filter_map(|ring| ring.contact.as_ref()),
+        );
     }
 }
 
@@ -150,24 +195,30 @@ impl Page<'_> {
 
     /// Links outside the headings, which hide nothing below them.
     fn names<'i>(&mut self, kind: Kind, slugs: impl IntoIterator<Item = &'i String>) {
-        self.shown.extend(slugs.into_iter().map(|slug| format!("{}/{slug}", kind.folder())));
+        self.shown
+            .extend(slugs.into_iter().map(|slug| format!("{}/{slug}", kind.folder())));
     }
 }
 
 impl Words {
     /// The paths to which the words of an item lead: links, and terms of the glossary.
     fn of(&mut self, shelf: &Shelf, entry: &Entry<'_>) -> &[String] {
-        self.0.entry(entry.item.path()).or_insert_with(|| words_lead(shelf, entry))
+        self.0
+            .entry(entry.item.path())
+            .or_insert_with(|| words_lead(shelf, entry))
     }
 }
 
 fn words_lead(shelf: &Shelf, entry: &Entry<'_>) -> Vec<String> {
     let mut seen = HashSet::from([entry.item.address()]);
     let linker = shelf.linker();
-    let terms = linker.cut(&entry.prose, &mut seen).into_iter().filter_map(|piece| match piece {
-        Piece::Term(_, address) => Some(address.trim_start_matches('/').to_owned()),
-        Piece::Plain(_) => None,
-    });
+    let terms = linker
+        .cut(&entry.prose, &mut seen)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Term(_, address) => Some(address.trim_start_matches('/').to_owned()),
+            Piece::Plain(_) => None,
+        });
     let links = entry.references.iter().filter_map(|(reference, _)| match reference {
         Reference::Link(address) => item_at(address).map(|(kind, slug, _)| format!("{}/{slug}", kind.folder())),
         _ => None,

@@ -5,9 +5,9 @@
 //! own faults are told, and those of the starter library that it causes. [`links`] asks the outside
 //! addresses whether they still answer, which no other rule does.
 
-pub mod links;
 mod entry;
 mod graph;
+pub mod links;
 mod outside;
 mod report;
 mod rules;

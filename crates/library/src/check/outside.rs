@@ -17,7 +17,10 @@ pub(super) struct Outside {
 pub(super) fn addresses(entry: &Entry<'_>) -> Vec<Outside> {
     let mut found = Vec::new();
     let mut add = |address: &Option<String>, key: String| {
-        found.extend(address.iter().map(|address| Outside { address: address.clone(), place: Place::Key(key.clone()) }));
+        found.extend(address.iter().map(|address| Outside {
+            address: address.clone(),
+            place: Place::Key(key.clone()),
+        }));
     };
     for (index, source) in entry.item.head.sources.iter().enumerate() {
         add(&source.address, format!("sources.{index}.address"));
@@ -29,12 +32,18 @@ pub(super) fn addresses(entry: &Entry<'_>) -> Vec<Outside> {
         Detail::Event(event) => add(&event.register_at, "register_at".into()),
         _ => {}
     }
-    found.extend(entry.references.iter().filter_map(|(reference, place)| match reference {
-        Reference::Link(address) if is_outside(address) => {
-            Some(Outside { address: address.clone(), place: place.clone() })
-        }
-        _ => None,
-    }));
+    found.extend(
+        entry
+            .references
+            .iter()
+            .filter_map(|(reference, place)| match reference {
+                Reference::Link(address) if is_outside(address) => Some(Outside {
+                    address: address.clone(),
+                    place: place.clone(),
+                }),
+                _ => None,
+            }),
+    );
     found
 }
 
@@ -45,15 +54,24 @@ pub(super) fn is_outside(address: &str) -> bool {
 }
 
 /// Machines on which sites are tried out or copied; no publisher means readers to come here.
-const MIRRORS: [&str; 6] =
-    ["lb2.local.gov.uk", "www2.local.gov.uk", "azurewebsites.net", "myftpupload.com", "wiggywam.co.uk", "netlify.app"];
+const MIRRORS: [&str; 6] = [
+    "lb2.local.gov.uk",
+    "www2.local.gov.uk",
+    "azurewebsites.net",
+    "myftpupload.com",
+    "wiggywam.co.uk",
+    "netlify.app",
+];
 const STAGES: [&str; 5] = ["dev.", "staging.", "test.", "www3.", "demo."];
 
 /// Why `address` cannot be right, and what to do about it.
 pub(super) fn why_wrong(address: &str) -> Option<(String, &'static str)> {
     const WHOLE: &str = "Write the whole address, as the browser shows it: https://…";
     if address.trim() != address || address.contains(char::is_whitespace) {
-        return Some((format!("the address '{address}' has a space in it"), "Take the space out"));
+        return Some((
+            format!("the address '{address}' has a space in it"),
+            "Take the space out",
+        ));
     }
     let Ok(url) = Url::parse(address) else {
         return Some((format!("'{address}' is not an address"), WHOLE));
@@ -67,7 +85,9 @@ pub(super) fn why_wrong(address: &str) -> Option<(String, &'static str)> {
     if !host.trim_end_matches('.').contains('.') {
         return Some((format!("the host of '{address}' has no dot"), WHOLE));
     }
-    let is_mirror = MIRRORS.iter().any(|mirror| host == *mirror || host.ends_with(&format!(".{mirror}")));
+    let is_mirror = MIRRORS
+        .iter()
+        .any(|mirror| host == *mirror || host.ends_with(&format!(".{mirror}")));
     if is_mirror || STAGES.iter().any(|stage| host.starts_with(stage)) {
         return Some((
             format!("'{host}' is a copy or a trial site, not the publisher's own"),
@@ -83,7 +103,11 @@ pub(super) fn same_page(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let (host, path) = rest.split_once('/').map_or((rest, ""), |(host, path)| (host, path));
     let host = host.to_ascii_lowercase();
-    format!("{}/{}", host.strip_prefix("www.").unwrap_or(&host), path.trim_end_matches('/'))
+    format!(
+        "{}/{}",
+        host.strip_prefix("www.").unwrap_or(&host),
+        path.trim_end_matches('/')
+    )
 }
 
 /// An address without the place on its page.

@@ -48,7 +48,12 @@ impl Report {
             counts.push((kind, items));
             grades.extend(total.grade().map(|grade| (kind, grade, items)));
         }
-        Self { faults, matrix: Matrix::of(stock), grades, counts }
+        Self {
+            faults,
+            matrix: Matrix::of(stock),
+            grades,
+            counts,
+        }
     }
 
     /// Whether nothing is wrong.
@@ -62,10 +67,20 @@ impl Matrix {
         let audiences: Vec<String> = stock.audiences().iter().map(|entry| entry.item.slug.clone()).collect();
         let threats = stock.all(Kind::Threat).filter_map(|entry| {
             let threat = entry.item.threat()?;
-            let cell = |audience| threat.exposure(audience).map(|exposure| (exposure.likelihood, exposure.impact));
-            Some((entry.item.slug.clone(), audiences.iter().map(|audience| cell(audience)).collect()))
+            let cell = |audience| {
+                threat
+                    .exposure(audience)
+                    .map(|exposure| (exposure.likelihood, exposure.impact))
+            };
+            Some((
+                entry.item.slug.clone(),
+                audiences.iter().map(|audience| cell(audience)).collect(),
+            ))
         });
-        Self { threats: threats.collect(), audiences }
+        Self {
+            threats: threats.collect(),
+            audiences,
+        }
     }
 }
 

@@ -21,7 +21,10 @@ pub struct Sources {
 impl Sources {
     /// The starter library alone.
     pub fn built_in() -> Self {
-        Self { built_in: shelf::built_in(), ..Self::default() }
+        Self {
+            built_in: shelf::built_in(),
+            ..Self::default()
+        }
     }
 
     /// The starter library with `folder` laid over it.
@@ -30,6 +33,10 @@ impl Sources {
     /// When the folder itself cannot be read.
     pub fn with_folder(folder: &Path) -> io::Result<Self> {
         let (files, unreadable) = shelf::of_folder(folder)?;
-        Ok(Self { built_in: shelf::built_in(), folder: Some(files), unreadable })
+        Ok(Self {
+            built_in: shelf::built_in(),
+            folder: Some(files),
+            unreadable,
+        })
     }
 }

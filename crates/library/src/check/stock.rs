@@ -39,9 +39,20 @@ impl<'f> Stock<'f> {
         }
         let mut chosen: Vec<_> = chosen.into_values().collect();
         chosen.sort_by_key(|(is_of_folder, ..)| *is_of_folder);
-        let entries: Vec<_> = chosen.into_iter().map(|(_, item, file)| Entry::new(item, file)).collect();
-        let by_path = entries.iter().enumerate().map(|(index, entry)| (entry.item.path(), index)).collect();
-        Self { entries, by_path, faults }
+        let entries: Vec<_> = chosen
+            .into_iter()
+            .map(|(_, item, file)| Entry::new(item, file))
+            .collect();
+        let by_path = entries
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (entry.item.path(), index))
+            .collect();
+        Self {
+            entries,
+            by_path,
+            faults,
+        }
     }
 
     /// All entries.
@@ -67,7 +78,12 @@ impl<'f> Stock<'f> {
     /// The groups, in the order of their doors.
     pub(super) fn audiences(&self) -> Vec<&Entry<'f>> {
         let mut audiences: Vec<_> = self.all(Kind::Audience).collect();
-        audiences.sort_by_key(|entry| (entry.item.audience().map_or(0, |audience| audience.order), &entry.item.slug));
+        audiences.sort_by_key(|entry| {
+            (
+                entry.item.audience().map_or(0, |audience| audience.order),
+                &entry.item.slug,
+            )
+        });
         audiences
     }
 

@@ -17,17 +17,26 @@ pub async fn show(reader: Reader) -> impl IntoResponse {
     let settings = reader.shelf.settings();
     let group = reader.group_slug();
     let mut calendar = empty(settings);
-    let items = reader.shelf.all(Kind::Event).filter(|item| item.head.holds_in(&reader.nations));
+    let items = reader
+        .shelf
+        .all(Kind::Event)
+        .filter(|item| item.head.holds_in(&reader.nations));
     for item in items.filter(|item| group.is_none_or(|group| item.head.is_for(group))) {
         let occasions = item.event().map(|event| event.occasions.as_slice()).unwrap_or_default();
         for (index, occasion) in occasions.iter().enumerate() {
-            let earlier = occasions[..index].iter().filter(|other| other.starts == occasion.starts).count();
+            let earlier = occasions[..index]
+                .iter()
+                .filter(|other| other.starts == occasion.starts)
+                .count();
             calendar.push(entry(item, occasion, earlier, settings.public_url.as_deref()));
         }
     }
     let is_same_for_all = reader.read.viewer.is_stranger();
     let document = Document::new("text/calendar; charset=utf-8", calendar.to_string()).kept_when(is_same_for_all);
-    ([(header::CONTENT_DISPOSITION, "inline; filename=\"events.ics\"")], document)
+    (
+        [(header::CONTENT_DISPOSITION, "inline; filename=\"events.ics\"")],
+        document,
+    )
 }
 
 /// A calendar with its own properties and no dates.
@@ -49,12 +58,18 @@ fn entry(item: &Item, occasion: &Occasion, earlier: usize, public_url: Option<&s
     // The end of an all-day event is the day after its last (RFC 5545, section 3.6.1).
     let after = occasion.last_day().tomorrow().unwrap_or(occasion.last_day());
     let expected = if occasion.expected { " (expected)" } else { "" };
-    let again = if earlier == 0 { String::new() } else { format!("-{}", earlier + 1) };
+    let again = if earlier == 0 {
+        String::new()
+    } else {
+        format!("-{}", earlier + 1)
+    };
     let mut about = text::markdown::to_plain(&item.head.summary);
     if let Some(time) = &occasion.time {
         about = format!("{time}. {about}");
     }
-    let stamp = text::date::london_midnight(item.head.reviewed).strftime("%Y%m%dT%H%M%SZ").to_string();
+    let stamp = text::date::london_midnight(item.head.reviewed)
+        .strftime("%Y%m%dT%H%M%SZ")
+        .to_string();
     let mut event = icalendar::Event::new();
     event
         .uid(&format!("{}-{}{again}@watchward", item.slug, occasion.starts))
@@ -71,7 +86,9 @@ fn entry(item: &Item, occasion: &Occasion, earlier: usize, public_url: Option<&s
 }
 
 fn date_property(name: &str, day: Date) -> Property {
-    Property::new(name, day.strftime("%Y%m%d").to_string()).add_parameter("VALUE", "DATE").done()
+    Property::new(name, day.strftime("%Y%m%d").to_string())
+        .add_parameter("VALUE", "DATE")
+        .done()
 }
 
 /// The text without control characters, of which only a line's end can be escaped.

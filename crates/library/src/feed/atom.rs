@@ -24,7 +24,12 @@ const MEDIA_TYPE: &str = "application/atom+xml; charset=utf-8";
 /// Alerts and case studies for everybody.
 pub(super) async fn all(origin: Origin, reader: Reader) -> Result<Document> {
     let title = format!("{}: alerts and case studies", reader.shelf.settings().hub_name);
-    Made { origin: &origin, reader: &reader, group: None }.document(&title, "/feed.atom", "/alerts")
+    Made {
+        origin: &origin,
+        reader: &reader,
+        group: None,
+    }
+    .document(&title, "/feed.atom", "/alerts")
 }
 
 /// Alerts and case studies for one group.
@@ -33,7 +38,12 @@ pub(super) async fn of_group(Path(slug): Path<String>, origin: Origin, mut reade
     reader.read_as(&group);
     let title = format!("{}: for {}", reader.shelf.settings().hub_name, group.head.title);
     let page = group.address();
-    Made { origin: &origin, reader: &reader, group: Some(&group) }.document(&title, &format!("{page}/feed.atom"), &page)
+    Made {
+        origin: &origin,
+        reader: &reader,
+        group: Some(&group),
+    }
+    .document(&title, &format!("{page}/feed.atom"), &page)
 }
 
 /// A feed while it is being made.
@@ -54,13 +64,20 @@ impl<'r> Made<'r> {
     fn document(&self, title: &str, path: &str, page: &str) -> Result<Document> {
         let news = self.news();
         let entries = news.iter().map(|news| self.entry(news)).collect::<Result<Vec<_>>>()?;
-        let updated = news.iter().map(|news| news.updated).max().or_else(|| self.reader.shelf.last_reviewed());
+        let updated = news
+            .iter()
+            .map(|news| news.updated)
+            .max()
+            .or_else(|| self.reader.shelf.last_reviewed());
         let settings = self.reader.shelf.settings();
         let feed = Feed {
             title: Text::plain(without_controls(title)),
             id: self.tag(path),
             updated: instant(updated.unwrap_or(Date::new(1970, 1, 1).unwrap_or_default())),
-            authors: vec![Person { name: without_controls(&settings.hub_name), ..Person::default() }],
+            authors: vec![Person {
+                name: without_controls(&settings.hub_name),
+                ..Person::default()
+            }],
             generator: Some(Generator {
                 value: "Watchward".into(),
                 version: Some(env!("CARGO_PKG_VERSION").into()),
@@ -90,8 +107,15 @@ impl<'r> Made<'r> {
             .filter(|item| is_out(item, today) && item.head.holds_in(&reader.nations))
             .filter(|item| group.is_none_or(|group| concerns(item, group)))
             .filter_map(|item| {
-                let day = item.alert().map(|alert| alert.published).or_else(|| Some(item.case_study()?.date))?;
-                Some(News { item, day, updated: day.max(item.head.reviewed).min(today) })
+                let day = item
+                    .alert()
+                    .map(|alert| alert.published)
+                    .or_else(|| Some(item.case_study()?.date))?;
+                Some(News {
+                    item,
+                    day,
+                    updated: day.max(item.head.reviewed).min(today),
+                })
             })
             .collect();
         news.sort_by_key(|news| (Reverse(news.day), news.item.path()));
@@ -103,9 +127,16 @@ impl<'r> Made<'r> {
         let (item, head) = (news.item, &news.item.head);
         let words = Words::new(self.origin.as_str(), &self.reader.shelf.settings().facts);
         let published = item.alert().map(|alert| instant(alert.published));
-        let category = |term: &str, label: &str| Category { term: term.into(), label: Some(label.into()), scheme: None };
+        let category = |term: &str, label: &str| Category {
+            term: term.into(),
+            label: Some(label.into()),
+            scheme: None,
+        };
         let mut categories = vec![category(item.kind.folder(), item.kind.noun())];
-        categories.extend(item.alert().map(|alert| category(alert.decision.slug(), alert.decision.words())));
+        categories.extend(
+            item.alert()
+                .map(|alert| category(alert.decision.slug(), alert.decision.words())),
+        );
         Ok(Entry {
             title: Text::plain(without_controls(&head.title)),
             id: self.tag(&item.address()),
@@ -129,7 +160,10 @@ impl<'r> Made<'r> {
             Detail::CaseStudy(case) => self.about_case(case, words),
             _ => About::Other,
         };
-        Body { summary: words.line(&item.head.summary), kind }
+        Body {
+            summary: words.line(&item.head.summary),
+            kind,
+        }
     }
 
     fn about_alert(&self, alert: &Alert, words: Words<'_>) -> About {
@@ -152,7 +186,11 @@ impl<'r> Made<'r> {
             until: text::date::in_words(alert.expires),
             is_live: alert.is_live(self.reader.read.today),
         };
-        About::Alert { alert: stamp, groups, reasons: alert.reasons.iter().map(|line| words.line(line)).collect() }
+        About::Alert {
+            alert: stamp,
+            groups,
+            reasons: alert.reasons.iter().map(|line| words.line(line)).collect(),
+        }
     }
 
     fn about_case(&self, case: &CaseStudy, words: Words<'_>) -> About {
@@ -165,7 +203,12 @@ impl<'r> Made<'r> {
                 (name, words.line(&takeaway.takeaway))
             })
             .collect();
-        About::Case { when: case.when.clone(), place: case.place.clone(), stopped: case.stopped.join(", "), takeaways }
+        About::Case {
+            when: case.when.clone(),
+            place: case.place.clone(),
+            stopped: case.stopped.join(", "),
+            takeaways,
+        }
     }
 
     fn group_slug(&self) -> Option<&str> {
@@ -184,20 +227,34 @@ impl<'r> Made<'r> {
     /// A name that stays the same for good (RFC 4151), whatever host the request came through.
     fn tag(&self, path: &str) -> String {
         let public_url = self.reader.shelf.settings().public_url.as_deref();
-        let host = public_url.map_or_else(|| "watchward".to_owned(), |url| {
-            url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
-        });
+        let host = public_url.map_or_else(
+            || "watchward".to_owned(),
+            |url| {
+                url::Url::parse(url)
+                    .ok()
+                    .and_then(|url| url.host_str().map(str::to_owned))
+                    .unwrap_or_default()
+            },
+        );
         format!("tag:{host},2026:{path}")
     }
 }
 
 fn link(rel: &str, href: String, mime_type: &str) -> Link {
-    Link { href, rel: rel.into(), mime_type: Some(mime_type.into()), ..Link::default() }
+    Link {
+        href,
+        rel: rel.into(),
+        mime_type: Some(mime_type.into()),
+        ..Link::default()
+    }
 }
 
 /// The instant at which a day begins in London.
 fn instant(date: Date) -> FixedDateTime {
-    text::date::london_midnight(date).to_string().parse().unwrap_or_default()
+    text::date::london_midnight(date)
+        .to_string()
+        .parse()
+        .unwrap_or_default()
 }
 
 #[derive(Template)]
@@ -209,8 +266,17 @@ struct Body {
 
 /// What an entry says besides its summary.
 enum About {
-    Alert { alert: Stamp, groups: Vec<Lines>, reasons: Vec<ui::Markup> },
-    Case { when: String, place: String, stopped: String, takeaways: Vec<(String, ui::Markup)> },
+    Alert {
+        alert: Stamp,
+        groups: Vec<Lines>,
+        reasons: Vec<ui::Markup>,
+    },
+    Case {
+        when: String,
+        place: String,
+        stopped: String,
+        takeaways: Vec<(String, ui::Markup)>,
+    },
     Other,
 }
 

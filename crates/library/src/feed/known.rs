@@ -31,7 +31,10 @@ fn security_text(origin: &Origin, settings: &Settings, today: Date) -> String {
         None => origin.address("/get-involved/feedback"),
     };
     // It must not be older than a year when it is read (RFC 9116, section 2.5.5).
-    let expires = today.checked_add(1.year()).and_then(|day| day.checked_sub(1.day())).unwrap_or(today);
+    let expires = today
+        .checked_add(1.year())
+        .and_then(|day| day.checked_sub(1.day()))
+        .unwrap_or(today);
     let mut text = format!("Contact: {contact}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: en\n");
     if origin.is_set {
         text.push_str(&format!("Canonical: {}\n", origin.address(PATH)));

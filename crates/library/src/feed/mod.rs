@@ -41,7 +41,10 @@ pub(crate) fn is_out(item: &Item, today: Date) -> bool {
 /// Whether an item concerns a group: an alert does by its lines, anything else by whom it is for.
 pub(crate) fn concerns(item: &Item, group: &str) -> bool {
     match item.alert() {
-        Some(alert) => alert.lines_for(group).or_else(|| alert.lines_for("all-staff")).is_some(),
+        Some(alert) => alert
+            .lines_for(group)
+            .or_else(|| alert.lines_for("all-staff"))
+            .is_some(),
         None => item.head.is_for(group),
     }
 }

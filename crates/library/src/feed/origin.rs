@@ -18,14 +18,20 @@ pub(super) struct Origin {
 
 impl Origin {
     fn set(public_url: &str) -> Self {
-        Self { base: public_url.to_owned(), is_set: true }
+        Self {
+            base: public_url.to_owned(),
+            is_set: true,
+        }
     }
 
     /// The origin that a host from a request stands for, when it is a host at all.
     pub(super) fn of_host(host: &str) -> Option<Self> {
         let authority: Authority = host.parse().ok()?;
         let name = authority.host();
-        let is_name = |name: &str| name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-'));
+        let is_name = |name: &str| {
+            name.chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-'))
+        };
         let is_ipv6 = |name: &str| {
             let inside = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
             inside.is_some_and(|inside| inside.parse::<std::net::Ipv6Addr>().is_ok())
@@ -37,7 +43,10 @@ impl Origin {
         };
         // Whoever is named before an @ is no part of a host, and must not become part of an address.
         let is_whole = host.eq_ignore_ascii_case(&format!("{name}{port}"));
-        (is_host && is_whole).then(|| Self { base: format!("http://{}{port}", name.to_ascii_lowercase()), is_set: false })
+        (is_host && is_whole).then(|| Self {
+            base: format!("http://{}{port}", name.to_ascii_lowercase()),
+            is_set: false,
+        })
     }
 
     /// The whole address of a path of the hub.
@@ -76,9 +85,18 @@ mod tests {
         assert_eq!(base("127.0.0.1:8080").as_deref(), Some("http://127.0.0.1:8080"));
         assert_eq!(base("Hub.Example").as_deref(), Some("http://hub.example"));
         assert_eq!(base("[::1]:80").as_deref(), Some("http://[::1]:80"));
-        for wrong in
-            ["", "evil.example/x", "a b", "user@hub.example", "hub.example:99999", "hub.example:", "h\"><script>", "[::1", "a_b", "x?y"]
-        {
+        for wrong in [
+            "",
+            "evil.example/x",
+            "a b",
+            "user@hub.example",
+            "hub.example:99999",
+            "hub.example:",
+            "h\"><script>",
+            "[::1",
+            "a_b",
+            "x?y",
+        ] {
             assert_eq!(base(wrong), None, "{wrong}");
         }
     }

@@ -46,7 +46,10 @@ fn sitemap(origin: &Origin, places: &[Place], part: Option<&str>, most: usize) -
 fn places(shelf: &Shelf, today: Date) -> Vec<Place> {
     let mut places: Vec<Place> = vec![("/".into(), shelf.last_reviewed())];
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Audience) {
-        places.push((kind.address().into(), shelf.all(kind).map(|item| item.head.reviewed).max()));
+        places.push((
+            kind.address().into(),
+            shelf.all(kind).map(|item| item.head.reviewed).max(),
+        ));
     }
     places.extend(OTHERS.into_iter().map(|path| (path.to_owned(), None)));
     let groups = shelf.audiences();
@@ -56,7 +59,11 @@ fn places(shelf: &Shelf, today: Date) -> Vec<Place> {
         match item.kind {
             Kind::Audience => places.push((format!("{}/one-minute", item.address()), reviewed)),
             Kind::FirstHour => {
-                places.extend(groups.iter().map(|group| (format!("{}/{}", item.address(), group.slug), reviewed)));
+                places.extend(
+                    groups
+                        .iter()
+                        .map(|group| (format!("{}/{}", item.address(), group.slug), reviewed)),
+                );
             }
             _ => {}
         }
@@ -100,19 +107,31 @@ mod tests {
 
     #[test]
     fn an_address_is_escaped() {
-        assert_eq!(escape("/a?b='c'&d=\"<e>\"\u{1}"), "/a?b=&apos;c&apos;&amp;d=&quot;&lt;e&gt;&quot;");
+        assert_eq!(
+            escape("/a?b='c'&d=\"<e>\"\u{1}"),
+            "/a?b=&apos;c&apos;&amp;d=&quot;&lt;e&gt;&quot;"
+        );
     }
 
     #[test]
     fn too_many_places_for_one_sitemap_are_split_and_the_parts_are_listed() {
         let origin = Origin::of_host("hub.example").unwrap();
-        let places: Vec<Place> = (1..=5).map(|number| (format!("/{number}"), Some(jiff::civil::date(2026, 11, number)))).collect();
+        let places: Vec<Place> = (1..=5)
+            .map(|number| (format!("/{number}"), Some(jiff::civil::date(2026, 11, number))))
+            .collect();
         let count = |part, word: &str| sitemap(&origin, &places, part, 2).map(|xml| xml.matches(word).count());
         assert_eq!((count(None, "<sitemap>"), count(None, "<url>")), (Some(3), Some(0)));
-        assert_eq!([count(Some("1"), "<url>"), count(Some("3"), "<url>")], [Some(2), Some(1)]);
+        assert_eq!(
+            [count(Some("1"), "<url>"), count(Some("3"), "<url>")],
+            [Some(2), Some(1)]
+        );
         for wrong in ["0", "4", "-1", "x"] {
             assert_eq!(count(Some(wrong), "<url>"), None, "{wrong}");
         }
-        assert!(sitemap(&origin, &places, None, 2).unwrap().contains("part=3</loc><lastmod>2026-11-05</lastmod>"));
+        assert!(
+            sitemap(&origin, &places, None, 2)
+                .unwrap()
+                .contains("part=3</loc><lastmod>2026-11-05</lastmod>")
+        );
     }
 }

@@ -41,7 +41,11 @@ impl<'s> Words<'s> {
 
 impl Surroundings for Words<'_> {
     fn link(&mut self, address: &str) -> String {
-        if address.starts_with('/') { format!("{}{address}", self.origin) } else { address.to_owned() }
+        if address.starts_with('/') {
+            format!("{}{address}", self.origin)
+        } else {
+            address.to_owned()
+        }
     }
 
     fn local_fact(&mut self, name: &str, otherwise: &str) -> String {
@@ -56,7 +60,8 @@ impl Surroundings for Words<'_> {
 /// The text without the characters that XML cannot say (XML 1.0, section 2.2).
 pub(crate) fn without_controls(text: &str) -> String {
     let is_sayable = |letter: &char| {
-        (*letter >= ' ' || matches!(letter, '\n' | '\t')) && !matches!(letter, '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
+        (*letter >= ' ' || matches!(letter, '\n' | '\t'))
+            && !matches!(letter, '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
     };
     text.chars().filter(is_sayable).collect()
 }
@@ -69,7 +74,14 @@ mod tests {
     fn links_are_whole_addresses_and_unsayable_characters_are_left_out() {
         let facts = LocalFacts::default();
         let words = Words::new("https://hub.example", &facts);
-        assert!(words.html("See [this](/guidance/x).").contains("href=\"https://hub.example/guidance/x\""));
-        assert_eq!(words.plain("Ring [[service-desk|your IT service desk]]\u{7}."), "Ring your IT service desk.");
+        assert!(
+            words
+                .html("See [this](/guidance/x).")
+                .contains("href=\"https://hub.example/guidance/x\"")
+        );
+        assert_eq!(
+            words.plain("Ring [[service-desk|your IT service desk]]\u{7}."),
+            "Ring your IT service desk."
+        );
     }
 }

@@ -59,7 +59,8 @@ pub async fn show(reader: Reader) -> Result<Page> {
 
     let query = Query {
         kinds: kinds.clone(),
-        audience: reader.group_slug().map(str::to_owned),
+        // The group that was chosen orders pages; it hides nothing from a question.
+        audience: None,
         nation: reader.read.choice.nation.clone(),
         limit: RESULTS,
         offset: (page - 1) * RESULTS,

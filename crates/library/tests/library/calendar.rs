@@ -49,9 +49,20 @@ async fn a_calendar_obeys_the_rules_of_its_format() {
     let answer = hub().get("/events.ics").await;
     assert_eq!(answer.header("content-type"), "text/calendar; charset=utf-8");
     let lines = unfolded(&answer.text);
-    assert_eq!((lines[0].as_str(), lines.last().unwrap().as_str()), ("BEGIN:VCALENDAR", "END:VCALENDAR"));
-    let of_calendar = counted(lines.iter().map(String::as_str).take_while(|line| *line != "BEGIN:VEVENT"));
-    assert_eq!((of_calendar["VERSION"], of_calendar["PRODID"], of_calendar["CALSCALE"]), (1, 1, 1));
+    assert_eq!(
+        (lines[0].as_str(), lines.last().unwrap().as_str()),
+        ("BEGIN:VCALENDAR", "END:VCALENDAR")
+    );
+    let of_calendar = counted(
+        lines
+            .iter()
+            .map(String::as_str)
+            .take_while(|line| *line != "BEGIN:VEVENT"),
+    );
+    assert_eq!(
+        (of_calendar["VERSION"], of_calendar["PRODID"], of_calendar["CALSCALE"]),
+        (1, 1, 1)
+    );
     let events = events(&lines);
     assert_eq!(events.len(), 4);
     for event in &events {
@@ -77,24 +88,50 @@ async fn an_event_of_several_days_ends_on_the_day_after_and_its_text_is_escaped(
     let answer = hub().get("/events.ics").await;
     let events = events(&unfolded(&answer.text));
     let cover = events.iter().find(|event| event["UID"].starts_with("cover-")).unwrap();
-    assert_eq!((cover["DTSTART"].as_str(), cover["DTEND"].as_str()), ("20261224", "20270103"));
-    assert!(cover["SUMMARY"].starts_with("A date\\, with commas\\; semicolons\\, and ünïcödé"), "{}", cover["SUMMARY"]);
-    assert!(cover["SUMMARY"].ends_with("before it ends (expected)"), "{}", cover["SUMMARY"]);
+    assert_eq!(
+        (cover["DTSTART"].as_str(), cover["DTEND"].as_str()),
+        ("20261224", "20270103")
+    );
+    assert!(
+        cover["SUMMARY"].starts_with("A date\\, with commas\\; semicolons\\, and ünïcödé"),
+        "{}",
+        cover["SUMMARY"]
+    );
+    assert!(
+        cover["SUMMARY"].ends_with("before it ends (expected)"),
+        "{}",
+        cover["SUMMARY"]
+    );
 }
 
 #[tokio::test]
 async fn a_group_follows_its_own_dates_and_those_for_all() {
     let answer = hub().get("/events.ics?for=all-staff").await;
-    assert!(answer.text.contains("UID:cover-") && !answer.text.contains("UID:twice-"), "{}", answer.text);
+    assert!(
+        answer.text.contains("UID:cover-") && !answer.text.contains("UID:twice-"),
+        "{}",
+        answer.text
+    );
 }
 
 #[tokio::test]
 async fn neither_a_name_nor_a_title_can_add_a_line() {
-    let event: File = file("events/x.md", "A\\nBEGIN:VALARM\\rX", "[[occasions]]\nstarts = 2026-12-24", "");
-    let settings = Settings { hub_name: "Hub, ours\r\nATTENDEE:x".into(), ..Settings::default() };
+    let event: File = file(
+        "events/x.md",
+        "A\\nBEGIN:VALARM\\rX",
+        "[[occasions]]\nstarts = 2026-12-24",
+        "",
+    );
+    let settings = Settings {
+        hub_name: "Hub, ours\r\nATTENDEE:x".into(),
+        ..Settings::default()
+    };
     let answer = hub_with(settings, vec![event]).get("/events.ics").await;
     let lines = unfolded(&answer.text);
     let names = counted(lines.iter().map(String::as_str));
     assert!(!names.contains_key("ATTENDEE") && names["BEGIN"] == 2, "{lines:#?}");
-    assert!(lines.iter().any(|line| line.starts_with("NAME;VALUE=TEXT:Hub\\, ours")), "{lines:#?}");
+    assert!(
+        lines.iter().any(|line| line.starts_with("NAME;VALUE=TEXT:Hub\\, ours")),
+        "{lines:#?}"
+    );
 }

@@ -16,7 +16,13 @@ pub const PUBLIC_URL: &str = "https://hub.example";
 
 /// A hub of the made-up library that knows its public address.
 pub fn hub() -> TestLibrary {
-    hub_with(Settings { public_url: Some(PUBLIC_URL.into()), ..Settings::default() }, files())
+    hub_with(
+        Settings {
+            public_url: Some(PUBLIC_URL.into()),
+            ..Settings::default()
+        },
+        files(),
+    )
 }
 
 /// A hub of these files, which are all in order.
@@ -29,7 +35,8 @@ pub fn hub_with(settings: Settings, files: Vec<File>) -> TestLibrary {
 
 /// What a member of some council is answered.
 pub async fn get_as_member(hub: &TestLibrary, address: &str) -> Answer {
-    hub.get_as(address, Some(Viewer::member_of(OrganisationId::new()))).await
+    hub.get_as(address, Some(Viewer::member_of(OrganisationId::new())))
+        .await
 }
 
 /// One content file: what all items need is added to `front`.
@@ -37,7 +44,10 @@ pub fn file(path: &str, title: &str, front: &str, body: &str) -> File {
     let source = format!(
         "+++\ntitle = \"{title}\"\nsummary = \"About {title}.\"\nowner = \"Editors\"\nreviewed = 2026-11-20\nreview_by = 2027-05-20\n{front}\n+++\n{body}\n"
     );
-    File { path: path.into(), source }
+    File {
+        path: path.into(),
+        source,
+    }
 }
 
 const LINES: &str = "means = \"Read [this](/guidance/verify).\"\ntoday = \"Ring [[service-desk|your service desk]] & ask\"\nit = \"Patch\"\nask = \"IT\"\n";
@@ -71,8 +81,9 @@ fn open_files() -> Vec<File> {
         );
         file(&format!("audiences/{slug}.md"), slug, &front, "")
     };
-    let phases: String =
-        ["hour", "day", "week", "month"].map(|phase| format!("[continuity.{phase}]\nfelt = \"F\"\ndo = [\"D\"]\n")).concat();
+    let phases: String = ["hour", "day", "week", "month"]
+        .map(|phase| format!("[continuity.{phase}]\nfelt = \"F\"\ndo = [\"D\"]\n"))
+        .concat();
     let service = format!(
         "audiences = [\"finance\"]\ntiers = [\"county\"]\ndata_held = [\"Bank details\"]\n[[periods]]\nname = \"Early pay\"\nfrom = \"12-01\"\nto = \"12-08\"\nkind = \"busy\"\naction = \"Pay early\"\n[[products]]\nvendor = \"V\"\nproduct = \"Known\"\nconfirmed = true\nreviewed = 2026-11-20\n[[products]]\nvendor = \"V\"\nproduct = \"Guessed\"\nconfirmed = false\nreviewed = 2026-11-20\n{phases}"
     );
@@ -93,19 +104,39 @@ fn open_files() -> Vec<File> {
             "audiences = [\"finance\"]\nthreats = [\"phishing\"]\nservices = [\"payroll\"]\nformerly = [\"check-bank-details\"]\nstage = \"prevent\"\nminutes = 5",
             "Ring the supplier on a number that you know. See [phishing](/threats/phishing).",
         ),
-        file("guidance/practise.md", "Practise the worst day", "nations = [\"wales\"]\nstage = \"prepare\"", "Meet once a year."),
+        file(
+            "guidance/practise.md",
+            "Practise the worst day",
+            "nations = [\"wales\"]\nstage = \"prepare\"",
+            "Meet once a year.",
+        ),
         file("resources/toolkit.md", "A toolkit", resource, ""),
         file("opportunities/fund.md", "A fund", offer, ""),
         file("questions/is-it-real.md", "Is it real?", "order = 1", ""),
-        file("glossary/mfa.md", "Multi-factor authentication", "also_known_as = [\"MFA\"]", ""),
-        file("contacts/helpers.md", "The helpers", "order = 1\ngroup = \"first-calls\"\nnumber = \"01632 960001\"\nfor = \"When stuck\"", ""),
+        file(
+            "glossary/mfa.md",
+            "Multi-factor authentication",
+            "also_known_as = [\"MFA\"]",
+            "",
+        ),
+        file(
+            "contacts/helpers.md",
+            "The helpers",
+            "order = 1\ngroup = \"first-calls\"\nnumber = \"01632 960001\"\nfor = \"When stuck\"",
+            "",
+        ),
     ]
 }
 
 fn open_dates() -> Vec<File> {
     let long = "A date, with commas; semicolons, and ünïcödé letters — so many of them that the line must be folded, more than once, before it ends";
     vec![
-        file("events/cover.md", long, "[[occasions]]\nstarts = 2026-12-24\nends = 2027-01-02\nexpected = true", ""),
+        file(
+            "events/cover.md",
+            long,
+            "[[occasions]]\nstarts = 2026-12-24\nends = 2027-01-02\nexpected = true",
+            "",
+        ),
         file(
             "events/twice.md",
             "Two talks",
@@ -114,7 +145,13 @@ fn open_dates() -> Vec<File> {
         ),
         alert("live", "A live alert", "2026-11-22", "2026-12-22", ""),
         alert("over", "An old alert", "2025-03-01", "2025-04-01", ""),
-        alert("tomorrow", &format!("{SECRET} is attacked tomorrow"), "2026-11-25", "2026-12-25", ""),
+        alert(
+            "tomorrow",
+            &format!("{SECRET} is attacked tomorrow"),
+            "2026-11-25",
+            "2026-12-25",
+            "",
+        ),
         case("old", "An old case", "2020-10-11", ""),
         case("new", "A new case & more", "2026-06-01", "audiences = [\"finance\"]"),
     ]
@@ -124,9 +161,24 @@ fn secret_files() -> Vec<File> {
     let green = "tlp = \"GREEN\"\n";
     let secret = |rest: &str| format!("{SECRET} {rest}");
     vec![
-        file("guidance/secret.md", &secret("guidance"), &format!("{green}stage = \"prevent\""), SECRET),
-        file("events/secret.md", &secret("day"), &format!("{green}[[occasions]]\nstarts = 2026-12-05"), ""),
-        file("glossary/secret.md", &secret("word"), &format!("{green}also_known_as = [\"zzz\"]"), ""),
+        file(
+            "guidance/secret.md",
+            &secret("guidance"),
+            &format!("{green}stage = \"prevent\""),
+            SECRET,
+        ),
+        file(
+            "events/secret.md",
+            &secret("day"),
+            &format!("{green}[[occasions]]\nstarts = 2026-12-05"),
+            "",
+        ),
+        file(
+            "glossary/secret.md",
+            &secret("word"),
+            &format!("{green}also_known_as = [\"zzz\"]"),
+            "",
+        ),
         alert("secret", &secret("alert"), "2026-11-23", "2026-12-23", green),
         case("secret", &secret("case"), "2026-11-01", green),
     ]

@@ -33,7 +33,11 @@ async fn a_stranger_finds_nothing_of_what_is_green_or_not_yet_out() {
             let answer = hub.get(address).await;
             assert_eq!(answer.status, 200, "{address}");
             let (body, word) = (answer.text.to_lowercase(), SECRET.to_lowercase());
-            assert!(!body.contains(&word) && !body.contains("/secret"), "{address}: {}", answer.text);
+            assert!(
+                !body.contains(&word) && !body.contains("/secret"),
+                "{address}: {}",
+                answer.text
+            );
         }
     }
 }
@@ -42,9 +46,19 @@ async fn a_stranger_finds_nothing_of_what_is_green_or_not_yet_out() {
 async fn a_stranger_cannot_tell_what_is_green_or_not_yet_out_from_what_does_not_exist() {
     let hub = hub();
     let nothing = hub.get("/api/v1/items/guidance/nothing").await;
-    for hidden in ["guidance/secret", "alerts/secret", "alerts/tomorrow", "case-studies/secret", "events/secret"] {
+    for hidden in [
+        "guidance/secret",
+        "alerts/secret",
+        "alerts/tomorrow",
+        "case-studies/secret",
+        "events/secret",
+    ] {
         let answer = hub.get(&format!("/api/v1/items/{hidden}")).await;
-        assert_eq!((answer.status, &answer.text), (nothing.status, &nothing.text), "{hidden}");
+        assert_eq!(
+            (answer.status, &answer.text),
+            (nothing.status, &nothing.text),
+            "{hidden}"
+        );
     }
     assert_eq!(nothing.status, 404);
 }
@@ -52,11 +66,22 @@ async fn a_stranger_cannot_tell_what_is_green_or_not_yet_out_from_what_does_not_
 #[tokio::test]
 async fn a_member_is_shown_what_is_green() {
     let hub = hub();
-    for address in ["/feed.atom", "/events.ics", "/api/v1/search?q=Zanzibar", "/api/v1/alerts", "/api/v1/items/guidance/secret"] {
+    for address in [
+        "/feed.atom",
+        "/events.ics",
+        "/api/v1/search?q=Zanzibar",
+        "/api/v1/alerts",
+        "/api/v1/items/guidance/secret",
+    ] {
         assert!(get_as_member(&hub, address).await.text.contains(SECRET), "{address}");
     }
     // The sitemap is for search engines, whoever asks.
     assert!(!get_as_member(&hub, "/sitemap.xml").await.text.contains("/secret"));
     // Not even a member is told of tomorrow's alert.
-    assert!(!get_as_member(&hub, "/api/v1/items?kind=alerts").await.text.contains("tomorrow"));
+    assert!(
+        !get_as_member(&hub, "/api/v1/items?kind=alerts")
+            .await
+            .text
+            .contains("tomorrow")
+    );
 }

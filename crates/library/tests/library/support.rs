@@ -9,11 +9,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Request, StatusCode, header},
 };
 use http_body_util::BodyExt as _;
-use library::{
-    Library, LibraryFrame, Settings,
-    item::File,
-    shelf,
-};
+use library::{Library, LibraryFrame, Settings, item::File, shelf};
 use search::Index;
 use tower::ServiceExt as _;
 use web::{Clock, Frame, Hub, Shared, TrustedProxies, Viewer};
@@ -72,10 +68,15 @@ impl TestLibrary {
 
     /// What somebody gets.
     pub async fn get_as(&self, address: &str, viewer: Option<Viewer>) -> Answer {
-        let mut request = Request::get(address).header(header::HOST, "127.0.0.1:8080").body(Body::empty()).unwrap();
+        let mut request = Request::get(address)
+            .header(header::HOST, "127.0.0.1:8080")
+            .body(Body::empty())
+            .unwrap();
         if let Some(viewer) = viewer {
             // Whoever is signed in has a cookie, and kept pages are for those who have none.
-            request.headers_mut().insert(header::COOKIE, HeaderValue::from_static("session=x"));
+            request
+                .headers_mut()
+                .insert(header::COOKIE, HeaderValue::from_static("session=x"));
             request.extensions_mut().insert(viewer);
         }
         self.ask(request).await
@@ -83,11 +84,17 @@ impl TestLibrary {
 
     /// What a request gets.
     pub async fn ask(&self, mut request: Request<Body>) -> Answer {
-        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
+        request
+            .extensions_mut()
+            .insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
-        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8(bytes.to_vec()).unwrap(),
+        }
     }
 }
 

@@ -117,7 +117,8 @@ fn report(evaluation: &search::Evaluation, with_misses: bool) {
     if with_misses {
         for miss in &evaluation.misses {
             let rank = miss.rank.map_or("-".to_owned(), |rank| rank.to_string());
-            println!("{rank:>3} {} -> {}\n      got {}", miss.question, miss.expected.join(" "), miss.got.join(" "));
+            let sure = if miss.sure { " SURE" } else { "" };
+            println!("{rank:>3}{sure} {} -> {}\n      got {}", miss.question, miss.expected.join(" "), miss.got.join(" "));
         }
     }
     println!(

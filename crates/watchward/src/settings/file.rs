@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use serde::de::DeserializeOwned;
 
 use super::{HubOptions, PlaceOptions, names};
 
@@ -29,10 +30,10 @@ pub(super) fn read(given: &PlaceOptions) -> anyhow::Result<(Option<PathBuf>, Pla
 }
 
 fn of_text(text: &str, folder: &Path) -> anyhow::Result<(PlaceOptions, HubOptions)> {
-    let table: toml::Table = toml::from_str(text).map_err(without_value)?;
+    let table: toml::Table = parsed(text)?;
     names::refuse_unknown_keys(table.keys())?;
-    let mut place: PlaceOptions = toml::from_str(text).map_err(without_value)?;
-    let mut hub: HubOptions = toml::from_str(text).map_err(without_value)?;
+    let mut place: PlaceOptions = parsed(text)?;
+    let mut hub: HubOptions = parsed(text)?;
     // Whoever writes a path into a file means it from there.
     let paths = [
         &mut place.data,
@@ -48,9 +49,21 @@ fn of_text(text: &str, folder: &Path) -> anyhow::Result<(PlaceOptions, HubOption
     Ok((place, hub))
 }
 
-/// What the reader of TOML said and where, without the line itself, which may hold a secret.
-fn without_value(error: toml::de::Error) -> anyhow::Error {
-    anyhow::anyhow!("{}", error.message().lines().next().unwrap_or("it is not TOML"))
+/// What the text says; or what is wrong and where, without the line itself, which may hold a secret.
+fn parsed<T: DeserializeOwned>(text: &str) -> anyhow::Result<T> {
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
+        let what = error.message().lines().next().unwrap_or("it is not TOML");
+        anyhow::anyhow!("line {line}: {}", without_value(what))
+    })
+}
+
+/// The words of the reader without the value that it repeats: `string "hush"`.
+fn without_value(what: &str) -> String {
+    match (what.find('"'), what.rfind('"')) {
+        (Some(first), Some(last)) if first < last => format!("{}{}", what[..first].trim_end(), &what[last + 1..]),
+        _ => what.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -72,7 +85,8 @@ mod tests {
     fn an_unknown_key_and_a_wrong_value_are_told_without_showing_values() {
         let told = |text| format!("{:#}", of_text(text, Path::new("")).unwrap_err());
         assert!(told("hubname = 'x'").contains("'hubname'"), "{}", told("hubname = 'x'"));
-        let wrong = told("operator_token = 'hush'\nkeep_days = 'many'");
+        let wrong = told("hub_name = 'x'\nkeep_days = 'hush'");
         assert!(wrong.contains("line 2") && !wrong.contains("hush"), "{wrong}");
+        assert!(!told("operator_token = 'hush").contains("hush"));
     }
 }

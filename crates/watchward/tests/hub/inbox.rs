@@ -15,5 +15,5 @@ async fn what_readers_sent_is_shown_as_text_and_as_a_table() {
     assert!(text.contains("The page on \"invoices\" helped,") && text.contains("ada@example.org"), "{text}");
     let table = printed(&run(folder.path(), &["inbox", "--csv"]).await);
     assert!(table.contains("\"The page on \"\"invoices\"\" helped,\nthank you\""), "{table}");
-    assert_eq!(table.trim_start_matches('\u{feff}').split("\r\n").next().unwrap().split(',').next(), Some("sent_at"));
+    assert!(table.starts_with("\u{feff}sent,kind,"), "{table}");
 }

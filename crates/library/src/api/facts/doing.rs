@@ -130,7 +130,10 @@ pub(in crate::api) struct GuidanceFacts {
 
 impl GuidanceFacts {
     pub(super) fn of(guidance: &Guidance) -> Self {
-        Self { stage: guidance.stage.slug(), minutes: guidance.minutes }
+        Self {
+            stage: guidance.stage.slug(),
+            minutes: guidance.minutes,
+        }
     }
 }
 

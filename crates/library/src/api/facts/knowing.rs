@@ -123,9 +123,16 @@ impl ServiceFacts {
         Self {
             tiers: service.tiers.iter().map(tier).collect(),
             data_held: words.all_plain(&service.data_held),
-            periods: service.periods.iter().map(|period| PeriodFact::of(period, words)).collect(),
+            periods: service
+                .periods
+                .iter()
+                .map(|period| PeriodFact::of(period, words))
+                .collect(),
             products: products
-                .map(|product| ProductFact { vendor: product.vendor.clone(), product: product.product.clone() })
+                .map(|product| ProductFact {
+                    vendor: product.vendor.clone(),
+                    product: product.product.clone(),
+                })
                 .collect(),
             lines: service.lines.iter().map(|lines| FourLines::of(lines, words)).collect(),
             continuity: phases
@@ -209,7 +216,11 @@ impl ThreatFacts {
             signs: words.all_plain(&threat.signs),
             first: words.all_plain(&threat.first),
             first_hour: threat.first_hour.clone(),
-            exposures: threat.audiences.iter().map(|exposure| ExposureFact::of(exposure, words)).collect(),
+            exposures: threat
+                .audiences
+                .iter()
+                .map(|exposure| ExposureFact::of(exposure, words))
+                .collect(),
         }
     }
 }
@@ -312,6 +323,9 @@ pub(in crate::api) struct GlossaryFacts {
 
 impl GlossaryFacts {
     pub(super) fn of(term: &Term) -> Self {
-        Self { also_known_as: term.also_known_as.clone(), plain: term.plain.clone() }
+        Self {
+            also_known_as: term.also_known_as.clone(),
+            plain: term.plain.clone(),
+        }
     }
 }

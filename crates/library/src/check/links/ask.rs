@@ -40,7 +40,8 @@ enum Answer {
 /// The host of an address, with its port; what has none is a host of its own.
 pub(super) fn host_of(address: &str) -> String {
     let url = Url::parse(address).ok();
-    url.and_then(|url| Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?))).unwrap_or_else(|| address.to_owned())
+    url.and_then(|url| Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?)))
+        .unwrap_or_else(|| address.to_owned())
 }
 
 impl Asker {
@@ -54,18 +55,26 @@ impl Asker {
             .timeout(pace.patience)
             .referer(false);
         let builder = if cfg!(test) { builder.no_proxy() } else { builder };
-        Ok(Self { client: builder.build()?, pace, hosts: Mutex::default() })
+        Ok(Self {
+            client: builder.build()?,
+            pace,
+            hosts: Mutex::default(),
+        })
     }
 
     /// Asks an address; after a failure of the network, once more after a pause.
     pub(super) async fn ask(&self, address: &str) -> Outcome {
-        let Ok(url) = Url::parse(address) else { return Outcome::Failed("it is not an address".into()) };
+        let Ok(url) = Url::parse(address) else {
+            return Outcome::Failed("it is not an address".into());
+        };
         match self.walk(url.clone(), Method::HEAD).await {
             Ok(outcome) => outcome,
             Err(_) => {
                 sleep(self.pace.before_retry).await;
                 // Some servers hang up on HEAD, so the second time it is GET.
-                self.walk(url, Method::GET).await.unwrap_or_else(|error| Outcome::Failed(self.why(&error)))
+                self.walk(url, Method::GET)
+                    .await
+                    .unwrap_or_else(|error| Outcome::Failed(self.why(&error)))
             }
         }
     }
@@ -78,7 +87,10 @@ impl Asker {
             match self.visit(&url, &method).await? {
                 Answer::Status(status) => return Ok(outcome(status, moved)),
                 Answer::Nonsense(why) => return Ok(Outcome::Failed(why)),
-                Answer::Elsewhere { is_for_good: this_is, address } => {
+                Answer::Elsewhere {
+                    is_for_good: this_is,
+                    address,
+                } => {
                     // What lies behind a passing redirect is not the page's own address.
                     is_for_good &= this_is;
                     if is_for_good {
@@ -88,7 +100,9 @@ impl Asker {
                 }
             }
         }
-        Ok(Outcome::Failed(format!("it was redirected more than {REDIRECTS} times")))
+        Ok(Outcome::Failed(format!(
+            "it was redirected more than {REDIRECTS} times"
+        )))
     }
 
     /// Asks one address once: with `method`, and with GET where HEAD is refused.
@@ -130,7 +144,11 @@ impl Asker {
         while let Some(source) = root.source() {
             root = source;
         }
-        let what = if error.is_connect() { "no connection" } else { "a broken answer" };
+        let what = if error.is_connect() {
+            "no connection"
+        } else {
+            "a broken answer"
+        };
         format!("{what}: {root}")
     }
 }
@@ -155,7 +173,9 @@ fn answer(url: &Url, status: StatusCode, headers: &header::HeaderMap) -> Answer 
 fn outcome(status: StatusCode, moved: Option<String>) -> Outcome {
     match status {
         StatusCode::NOT_FOUND | StatusCode::GONE => Outcome::Gone(status.as_u16()),
-        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS => Outcome::Refused(status.as_u16()),
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS => {
+            Outcome::Refused(status.as_u16())
+        }
         status if status.is_success() => moved.map_or(Outcome::Reached, Outcome::Moved),
         status => Outcome::Failed(format!("answered {status}")),
     }

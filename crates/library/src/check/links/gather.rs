@@ -17,7 +17,10 @@ pub(super) fn addresses(files: &[File]) -> BTreeMap<String, Vec<Standing>> {
         for found in outside::addresses(&entry) {
             // The place on a page is the browser's affair, and the server never hears of it.
             let address = outside::without_fragment(&found.address).to_owned();
-            let standing = Standing { file: file.path.clone(), line: entry.line_of(&found.place) };
+            let standing = Standing {
+                file: file.path.clone(),
+                line: entry.line_of(&found.place),
+            };
             addresses.entry(address).or_default().push(standing);
         }
     }

@@ -52,7 +52,10 @@ pub async fn check(files: &[File], pace: Pace) -> Result<LinkReport, reqwest::Er
     let addresses = gather::addresses(files);
     let mut hosts: BTreeMap<String, Vec<(String, Vec<Standing>)>> = BTreeMap::new();
     for (address, standing) in addresses {
-        hosts.entry(ask::host_of(&address)).or_default().push((address, standing));
+        hosts
+            .entry(ask::host_of(&address))
+            .or_default()
+            .push((address, standing));
     }
     // The host with most addresses takes longest, so it begins first.
     let mut hosts: Vec<_> = hosts.into_values().collect();
@@ -71,7 +74,11 @@ async fn ask_in_turn(asker: &Asker, addresses: Vec<(String, Vec<Standing>)>) -> 
     let mut links = Vec::with_capacity(addresses.len());
     for (address, standing) in addresses {
         let outcome = asker.ask(&address).await;
-        links.push(Link { address, outcome, standing });
+        links.push(Link {
+            address,
+            outcome,
+            standing,
+        });
     }
     links
 }

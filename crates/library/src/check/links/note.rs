@@ -60,17 +60,29 @@ fn with_date(file: &File, today: Date) -> Option<String> {
     let written = match document.get_ref().get(KEY) {
         Some(value) => {
             let span = value.span();
-            format!("{}{today}{}", &file.source[..start + span.start], &file.source[start + span.end..])
+            format!(
+                "{}{today}{}",
+                &file.source[..start + span.start],
+                &file.source[start + span.end..]
+            )
         }
         None => {
             let end = end_of_line(start + document.get_ref().get(AFTER)?.span().end);
-            let line_ending = if file.source[..end].ends_with('\r') { "\r\n" } else { "\n" };
+            let line_ending = if file.source[..end].ends_with('\r') {
+                "\r\n"
+            } else {
+                "\n"
+            };
             let (before, after) = file.source.split_at((end + 1).min(file.source.len()));
             format!("{before}{KEY} = {today}{line_ending}{after}")
         }
     };
     // Nothing is written that could not be read again.
-    let is_good = item::read(&File { path: file.path.clone(), source: written.clone() }).is_ok();
+    let is_good = item::read(&File {
+        path: file.path.clone(),
+        source: written.clone(),
+    })
+    .is_ok();
     (is_good && written != file.source).then_some(written)
 }
 

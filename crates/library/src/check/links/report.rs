@@ -48,12 +48,18 @@ impl LinkReport {
     /// Whether no page is gone and none failed. One that moved still leads there, and one that refused may
     /// well answer a person.
     pub fn is_good(&self) -> bool {
-        !self.links.iter().any(|link| matches!(link.outcome, Outcome::Gone(_) | Outcome::Failed(_)))
+        !self
+            .links
+            .iter()
+            .any(|link| matches!(link.outcome, Outcome::Gone(_) | Outcome::Failed(_)))
     }
 
     /// What came of asking `address`.
     pub fn outcome(&self, address: &str) -> Option<&Outcome> {
-        let place = self.links.binary_search_by(|link| link.address.as_str().cmp(address)).ok()?;
+        let place = self
+            .links
+            .binary_search_by(|link| link.address.as_str().cmp(address))
+            .ok()?;
         self.links.get(place).map(|link| &link.outcome)
     }
 }
@@ -84,9 +90,18 @@ impl fmt::Display for Outcome {
 
 impl fmt::Display for LinkReport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kinds = [Outcome::Gone(404), Outcome::Moved(String::new()), Outcome::Failed(String::new()), Outcome::Refused(403)];
+        let kinds = [
+            Outcome::Gone(404),
+            Outcome::Moved(String::new()),
+            Outcome::Failed(String::new()),
+            Outcome::Refused(403),
+        ];
         for heading in kinds.iter().filter_map(Outcome::heading) {
-            let links: Vec<&Link> = self.links.iter().filter(|link| link.outcome.heading() == Some(heading)).collect();
+            let links: Vec<&Link> = self
+                .links
+                .iter()
+                .filter(|link| link.outcome.heading() == Some(heading))
+                .collect();
             if links.is_empty() {
                 continue;
             }

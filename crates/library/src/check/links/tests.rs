@@ -77,7 +77,9 @@ impl Misbehaving {
     }
 
     async fn misbehave(&self, stream: &mut BufReader<TcpStream>, method: &str, path: &str, times: usize) {
-        let to = |status: &str, place: &str| format!("HTTP/1.1 {status} X\r\nLocation: {place}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        let to = |status: &str, place: &str| {
+            format!("HTTP/1.1 {status} X\r\nLocation: {place}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        };
         let plain = |status: &str| format!("HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         let answer = match path {
             _ if path.starts_with("/to/") => to("302", &format!("http://{}/c", &path["/to/".len()..])),
@@ -134,7 +136,12 @@ impl Misbehaving {
     }
 
     fn requests(&self) -> Vec<String> {
-        self.asked.lock().unwrap().iter().map(|(request, ..)| request.clone()).collect()
+        self.asked
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(request, ..)| request.clone())
+            .collect()
     }
 }
 
@@ -142,16 +149,24 @@ impl Misbehaving {
 fn file_with(addresses: &[String]) -> File {
     let sources: String = addresses
         .iter()
-        .map(|address| format!("[[sources]]\ntitle = \"T\"\naddress = \"{address}\"\npublisher = \"P\"\ndate = \"2026\"\n"))
+        .map(|address| {
+            format!("[[sources]]\ntitle = \"T\"\naddress = \"{address}\"\npublisher = \"P\"\ndate = \"2026\"\n")
+        })
         .collect();
     let source = format!(
         "+++\ntitle = \"T\"\nsummary = \"S\"\nowner = \"O\"\nreviewed = 2026-11-20\nreview_by = 2027-05-20\nstage = \"prevent\"\n{sources}+++\n"
     );
-    File { path: "guidance/x.md".into(), source }
+    File {
+        path: "guidance/x.md".into(),
+        source,
+    }
 }
 
 async fn asked(files: &[File], pace: Pace) -> LinkReport {
-    timeout(Duration::from_secs(10), check(files, pace)).await.expect("it is bounded in time").unwrap()
+    timeout(Duration::from_secs(10), check(files, pace))
+        .await
+        .expect("it is bounded in time")
+        .unwrap()
 }
 
 /// What comes of asking one path of a server of its own.
@@ -192,7 +207,10 @@ async fn what_a_page_says_of_itself_is_told() {
         ("/slow", Outcome::Reached),
         ("/flaky", Outcome::Reached),
         ("/loop", Outcome::Failed("it was redirected more than 5 times".into())),
-        ("/other-scheme", Outcome::Failed("it was redirected to a ftp address".into())),
+        (
+            "/other-scheme",
+            Outcome::Failed("it was redirected to a ftp address".into()),
+        ),
         ("/nowhere", Outcome::Failed("it was redirected to nowhere".into())),
     ] {
         assert_eq!(outcome_of(path).await.0, expected, "{path}");
@@ -201,7 +219,11 @@ async fn what_a_page_says_of_itself_is_told() {
 
 #[tokio::test]
 async fn a_permanent_redirect_is_told_with_the_new_address() {
-    for (path, new) in [("/moved", "/ok"), ("/moved-on", "/ok"), ("/moved-then-passing", "/passing")] {
+    for (path, new) in [
+        ("/moved", "/ok"),
+        ("/moved-on", "/ok"),
+        ("/moved-then-passing", "/passing"),
+    ] {
         let (outcome, _, address) = outcome_of(path).await;
         assert_eq!(outcome, Outcome::Moved(format!("{address}{new}")), "{path}");
     }
@@ -217,7 +239,10 @@ async fn a_failure_of_the_network_is_tried_once_more_and_told() {
         ("/ill", "answered 503"),
     ] {
         let (outcome, server, _) = outcome_of(path).await;
-        assert!(matches!(&outcome, Outcome::Failed(why) if why.starts_with(words)), "{path}: {outcome:?}");
+        assert!(
+            matches!(&outcome, Outcome::Failed(why) if why.starts_with(words)),
+            "{path}: {outcome:?}"
+        );
         assert_eq!(server.requests(), [format!("HEAD {path}"), format!("GET {path}")]);
     }
 }
@@ -228,7 +253,10 @@ async fn nobody_at_an_address_is_a_failure() {
     let address = format!("http://{}/x", listener.local_addr().unwrap());
     drop(listener);
     let report = asked(&[file_with(&[address])], PACE).await;
-    assert!(matches!(&report.links[0].outcome, Outcome::Failed(why) if why.starts_with("no connection")), "{report}");
+    assert!(
+        matches!(&report.links[0].outcome, Outcome::Failed(why) if why.starts_with("no connection")),
+        "{report}"
+    );
 }
 
 #[tokio::test]
@@ -244,9 +272,20 @@ async fn a_heavy_page_is_reached_and_not_read() {
 async fn a_host_that_has_enough_is_left_alone() {
     let server = Misbehaving::default();
     let address = server.start().await;
-    let report = asked(&[file_with(&[format!("{address}/a"), format!("{address}/busy"), format!("{address}/c")])], PACE).await;
+    let report = asked(
+        &[file_with(&[
+            format!("{address}/a"),
+            format!("{address}/busy"),
+            format!("{address}/c"),
+        ])],
+        PACE,
+    )
+    .await;
     let outcomes: Vec<&Outcome> = report.links.iter().map(|link| &link.outcome).collect();
-    assert_eq!(outcomes, [&Outcome::Reached, &Outcome::Refused(429), &Outcome::Refused(429)]);
+    assert_eq!(
+        outcomes,
+        [&Outcome::Reached, &Outcome::Refused(429), &Outcome::Refused(429)]
+    );
     assert_eq!(server.requests(), ["HEAD /a", "HEAD /busy"]);
     assert!(report.is_good(), "a person may still open them");
 }
@@ -259,16 +298,27 @@ async fn a_host_is_asked_one_thing_at_a_time_with_a_pause() {
     let elsewhere = other.start().await;
     // The second host sends on to the first, while the first is being asked.
     let addresses = ["/slow", "/a", "/b"].map(|path| format!("{address}{path}"));
-    let pace = Pace { between: Duration::from_millis(60), ..PACE };
+    let pace = Pace {
+        between: Duration::from_millis(60),
+        ..PACE
+    };
     let mut addresses = addresses.to_vec();
     addresses.push(format!("{elsewhere}/to/{}", address.trim_start_matches("http://")));
     let report = asked(&[file_with(&addresses)], pace).await;
-    assert!(report.links.iter().all(|link| link.outcome == Outcome::Reached), "{report}");
+    assert!(
+        report.links.iter().all(|link| link.outcome == Outcome::Reached),
+        "{report}"
+    );
     assert_eq!(server.most_at_once.load(Ordering::SeqCst), 1);
     let times: Vec<Instant> = server.asked.lock().unwrap().iter().map(|(.., time)| *time).collect();
     assert_eq!(times.len(), 4);
     // The clock of the server begins a little after that of the asker.
-    assert!(times.windows(2).all(|pair| pair[1] - pair[0] >= Duration::from_millis(50)), "{times:?}");
+    assert!(
+        times
+            .windows(2)
+            .all(|pair| pair[1] - pair[0] >= Duration::from_millis(50)),
+        "{times:?}"
+    );
 }
 
 #[tokio::test]
@@ -279,7 +329,10 @@ async fn no_more_requests_are_under_way_than_the_pace_allows() {
         addresses.push(format!("{}/slow", server.start().await));
     }
     let report = asked(&[file_with(&addresses)], Pace { at_once: 2, ..PACE }).await;
-    assert!(report.links.iter().all(|link| link.outcome == Outcome::Reached), "{report}");
+    assert!(
+        report.links.iter().all(|link| link.outcome == Outcome::Reached),
+        "{report}"
+    );
     assert_eq!(server.most_at_once.load(Ordering::SeqCst), 2);
 }
 
@@ -287,9 +340,16 @@ async fn no_more_requests_are_under_way_than_the_pace_allows() {
 async fn an_address_is_asked_once_and_told_with_every_place() {
     let server = Misbehaving::default();
     let address = server.start().await;
-    let mut file = file_with(&[format!("{address}/gone"), format!("{address}/moved"), format!("{address}/gone#part")]);
+    let mut file = file_with(&[
+        format!("{address}/gone"),
+        format!("{address}/moved"),
+        format!("{address}/gone#part"),
+    ]);
     file.source.push_str(&format!("\nSee [this]({address}/ok).\n"));
-    let broken = File { path: "guidance/y.md".into(), source: "no front matter".into() };
+    let broken = File {
+        path: "guidance/y.md".into(),
+        source: "no front matter".into(),
+    };
     let report = asked(&[file, broken], PACE).await;
     let expected = format!(
         "Gone: find the page's new place, or take the link out
@@ -305,7 +365,14 @@ Moved for good: write the new address
     );
     assert_eq!(report.to_string(), expected);
     assert!(!report.is_good());
-    assert_eq!(server.requests().iter().filter(|request| *request == "HEAD /gone").count(), 1);
+    assert_eq!(
+        server
+            .requests()
+            .iter()
+            .filter(|request| *request == "HEAD /gone")
+            .count(),
+        1
+    );
 }
 
 const RESOURCE: &str = "+++\ntitle = \"T\"\nsummary = \"S\"\nowner = \"O\"\nreviewed = 2026-11-20\nreview_by = 2027-05-20 # soon\n\
@@ -336,9 +403,16 @@ fn the_day_is_written_where_an_address_was_reached_and_nowhere_else() {
     write("resources/moved.md", &with("c"));
     write("resources/unasked.md", &with("d"));
     write("resources/broken.md", "no front matter");
-    let guidance = with("a").replace("publisher = \"P\"\naddress = \"https://example.org/a\"\nformat = \"Tool\"\ncost = \"Free\"", "stage = \"prevent\"");
+    let guidance = with("a").replace(
+        "publisher = \"P\"\naddress = \"https://example.org/a\"\nformat = \"Tool\"\ncost = \"Free\"",
+        "stage = \"prevent\"",
+    );
     write("guidance/x.md", &guidance);
-    let report = report_of(&[("a", Outcome::Reached), ("b", Outcome::Gone(404)), ("c", Outcome::Moved("https://example.org/a".into()))]);
+    let report = report_of(&[
+        ("a", Outcome::Reached),
+        ("b", Outcome::Gone(404)),
+        ("c", Outcome::Moved("https://example.org/a".into())),
+    ]);
 
     let today = date(2026, 11, 24);
     let changed = note_reached(&report, &folder, today).unwrap();
@@ -350,7 +424,11 @@ fn the_day_is_written_where_an_address_was_reached_and_nowhere_else() {
     assert_eq!(read("resources/crlf.md"), expected.replace('\n', "\r\n"));
     assert_eq!(read("resources/gone.md"), with("b"));
     assert_eq!(read("guidance/x.md"), guidance);
-    assert_eq!(note_reached(&report, &folder, today).unwrap(), Vec::<String>::new(), "a second time changes nothing");
+    assert_eq!(
+        note_reached(&report, &folder, today).unwrap(),
+        Vec::<String>::new(),
+        "a second time changes nothing"
+    );
     std::fs::remove_dir_all(folder).unwrap();
 }
 

@@ -10,10 +10,10 @@ use super::super::{
 };
 use crate::item::{Fault, Kind};
 
-/// What every reader knows, or what is a name rather than an abbreviation.
-const KNOWN: [&str; 26] = [
-    "UK", "UKs", "GB", "NI", "EU", "US", "USA", "IT", "PDF", "BBC", "GP", "GPs", "ID", "OK", "FAQ", "TV", "PC", "PCs", "AM",
-    "PM", "DIY", "CCTV", "VAT", "SMS", "PO", "HM",
+/// What every reader knows, or what is the name of a firm rather than an abbreviation.
+const KNOWN: [&str; 28] = [
+    "UK", "GB", "NI", "EU", "US", "USA", "IT", "ID", "OK", "AM", "PM", "TV", "PC", "PDF", "FAQ", "DIY", "CV", "PIN",
+    "USB", "SMS", "VAT", "HM", "GP", "NHS", "BBC", "CCTV", "PO", "NRS",
 ];
 /// A term that one item alone uses is explained there.
 const FEWEST_ITEMS: usize = 2;
@@ -22,7 +22,9 @@ pub(super) fn faults(stock: &Stock<'_>, _today: Date) -> Vec<Fault> {
     let explained = explained(stock);
     let mut users: BTreeMap<&str, Vec<&Entry<'_>>> = BTreeMap::new();
     for entry in stock.entries() {
-        let found: HashSet<&str> = abbreviations(&entry.prose).chain(abbreviations(&entry.item.head.title)).collect();
+        let found: HashSet<&str> = abbreviations(&entry.prose)
+            .chain(abbreviations(&entry.item.head.title))
+            .collect();
         for abbreviation in found {
             let is_explained = KNOWN.contains(&abbreviation) || explained.contains(abbreviation);
             if !is_explained {
@@ -30,18 +32,30 @@ pub(super) fn faults(stock: &Stock<'_>, _today: Date) -> Vec<Fault> {
             }
         }
     }
-    users.into_iter().filter(|(_, users)| users.len() >= FEWEST_ITEMS).filter_map(|(name, users)| fault(name, &users)).collect()
+    users
+        .into_iter()
+        .filter(|(_, users)| users.len() >= FEWEST_ITEMS)
+        .filter_map(|(name, users)| fault(name, &users))
+        .collect()
 }
 
 fn fault(abbreviation: &str, users: &[&Entry<'_>]) -> Option<Fault> {
     // The last is a folder's, when a folder uses it at all.
     let (last, rest) = users.split_last()?;
-    let shown: Vec<&str> = rest.iter().rev().take(3).map(|entry| entry.file.path.as_str()).collect();
+    let shown: Vec<&str> = rest
+        .iter()
+        .rev()
+        .take(3)
+        .map(|entry| entry.file.path.as_str())
+        .collect();
     let more = match rest.len() - shown.len() {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let what = format!("'{abbreviation}' is not in the glossary; {}{more} use it too", shown.join(", "));
+    let what = format!(
+        "'{abbreviation}' is not in the glossary, and stands in {}{more} too",
+        shown.join(", ")
+    );
     let remedy = "Add it to the glossary, to `also_known_as` of the term it stands for, or write the words in full";
     Some(last.fault(&Place::Words(abbreviation.to_owned()), what, remedy))
 }
@@ -62,10 +76,17 @@ fn explained<'s>(stock: &'s Stock<'_>) -> HashSet<&'s str> {
 fn abbreviations(text: &str) -> impl Iterator<Item = &str> {
     // What has a hyphen or a full stop in it, such as GOV.UK, is a name.
     let words = text.split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '&' | '-' | '.')));
-    let words = words.map(|word| word.trim_matches('.')).map(|word| word.strip_suffix('s').unwrap_or(word));
+    let words = words
+        .map(|word| word.trim_matches('.'))
+        .map(|word| word.strip_suffix('s').unwrap_or(word));
     words.filter(|word| {
         let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-        let is_plain = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'&');
-        (2..=6).contains(&word.len()) && capitals >= 2 && is_plain && word.starts_with(|first: char| first.is_ascii_uppercase())
+        let is_plain = word
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'&');
+        (2..=6).contains(&word.len())
+            && capitals >= 2
+            && is_plain
+            && word.starts_with(|first: char| first.is_ascii_uppercase())
     })
 }

@@ -17,9 +17,14 @@ const HEADINGS: [&str; 4] = [
 pub(super) fn faults(stock: &Stock<'_>, _today: Date) -> Vec<Fault> {
     let mut faults = Vec::new();
     for entry in stock.all(Kind::Audience) {
-        let Some(audience) = entry.item.audience() else { continue };
+        let Some(audience) = entry.item.audience() else {
+            continue;
+        };
         if audience.actions.len() < FEWEST_ACTIONS {
-            let what = format!("it has {} actions, and {FEWEST_ACTIONS} are the fewest", audience.actions.len());
+            let what = format!(
+                "it has {} actions, and {FEWEST_ACTIONS} are the fewest",
+                audience.actions.len()
+            );
             faults.push(entry.fault_at("actions", what, "Add [[actions]] with do, why and link"));
         }
         if entry.item.head.services.is_empty() {
@@ -33,8 +38,15 @@ pub(super) fn faults(stock: &Stock<'_>, _today: Date) -> Vec<Fault> {
 
 /// A fault for each of `wanted` that is no heading of the body.
 pub(super) fn missing_headings(entry: &Entry<'_>, wanted: &[&str]) -> Vec<Fault> {
-    let missing = wanted.iter().filter(|heading| !entry.headings().any(|there| there == **heading));
+    let missing = wanted
+        .iter()
+        .filter(|heading| !entry.headings().any(|there| there == **heading));
     missing
-        .map(|heading| entry.fault_in_body(format!("the body has no heading '{heading}'"), format!("Add ## {heading}")))
+        .map(|heading| {
+            entry.fault_in_body(
+                format!("the body has no heading '{heading}'"),
+                format!("Add ## {heading}"),
+            )
+        })
         .collect()
 }

@@ -39,16 +39,29 @@ fn rings(entry: &Entry<'_>, card: &FirstHour, faults: &mut Vec<Fault>) {
         let remedy = "Give it the slug of a contact, or the name of a local fact with `words`";
         faults.push(entry.fault_at(format!("ring.{index}"), what, remedy));
     }
-    for (index, step) in card.steps.iter().enumerate().filter(|(_, step)| step.deed.trim().is_empty()) {
-        let key = if step.deed.is_empty() { format!("steps.{index}") } else { format!("steps.{index}.do") };
+    for (index, step) in card
+        .steps
+        .iter()
+        .enumerate()
+        .filter(|(_, step)| step.deed.trim().is_empty())
+    {
+        let key = if step.deed.is_empty() {
+            format!("steps.{index}")
+        } else {
+            format!("steps.{index}.do")
+        };
         faults.push(entry.fault_at(key, "this step is empty", "Say what to do in one short sentence"));
     }
 }
 
 /// Every reader for whom the card holds: group and nation.
 fn readers<'a>(entry: &Entry<'_>, audiences: &[&'a str]) -> Vec<(&'a str, Nation)> {
-    let nations = Nation::ALL.into_iter().filter(|nation| entry.item.head.holds_in(&[*nation]));
-    nations.flat_map(|nation| audiences.iter().map(move |audience| (*audience, nation))).collect()
+    let nations = Nation::ALL
+        .into_iter()
+        .filter(|nation| entry.item.head.holds_in(&[*nation]));
+    nations
+        .flat_map(|nation| audiences.iter().map(move |audience| (*audience, nation)))
+        .collect()
 }
 
 /// Readers in words: those of one fault, told once.
@@ -69,12 +82,18 @@ fn steps(entry: &Entry<'_>, card: &FirstHour, audiences: &[&str], faults: &mut V
     };
     let many = with(&|steps| steps > MOST_STEPS);
     if let Some(most) = many.iter().map(count).max() {
-        let what = format!("{most} steps for {}, and {MOST_STEPS} are the most", who(&many, readers.len()));
+        let what = format!(
+            "{most} steps for {}, and {MOST_STEPS} are the most",
+            who(&many, readers.len())
+        );
         faults.push(entry.fault_at("steps", what, "Join two, or move one to guidance"));
     }
     let few = with(&|steps| steps < FEWEST_STEPS);
     if let Some(fewest) = few.iter().map(count).min() {
-        let what = format!("{fewest} steps for {}, and {FEWEST_STEPS} are the fewest", who(&few, readers.len()));
+        let what = format!(
+            "{fewest} steps for {}, and {FEWEST_STEPS} are the fewest",
+            who(&few, readers.len())
+        );
         faults.push(entry.fault_at("steps", what, "Add the steps that this reader needs"));
     }
 }
@@ -83,10 +102,19 @@ fn sheet(entry: &Entry<'_>, card: &FirstHour, audiences: &[&str], faults: &mut V
     let readers = readers(entry, audiences);
     let lengths = readers.iter().map(|reader| (characters(card, *reader), *reader));
     let long: Vec<_> = lengths.filter(|(length, _)| *length > SHEET).collect();
-    let Some(longest) = long.iter().map(|(length, _)| *length).max() else { return };
-    let who = who(&long.iter().map(|(_, reader)| *reader).collect::<Vec<_>>(), readers.len());
+    let Some(longest) = long.iter().map(|(length, _)| *length).max() else {
+        return;
+    };
+    let who = who(
+        &long.iter().map(|(_, reader)| *reader).collect::<Vec<_>>(),
+        readers.len(),
+    );
     let what = format!("{longest} characters for {who}, and one sheet holds {SHEET}");
-    faults.push(entry.fault_at("steps", what, "Shorten the lines under the steps, or move some to guidance"));
+    faults.push(entry.fault_at(
+        "steps",
+        what,
+        "Shorten the lines under the steps, or move some to guidance",
+    ));
 }
 
 /// How many characters one reader's card has in words.
@@ -102,5 +130,8 @@ fn characters(card: &FirstHour, (audience, nation): (&str, Nation)) -> usize {
     }
     lines.extend(card.do_not.iter().chain(&card.write_down).map(String::as_str));
     lines.extend(card.note_for(audience));
-    lines.iter().map(|line| markdown::to_plain(line).trim().chars().count()).sum()
+    lines
+        .iter()
+        .map(|line| markdown::to_plain(line).trim().chars().count())
+        .sum()
 }

@@ -29,7 +29,12 @@ fn slugs<'e>(entry: &'e Entry<'_>) -> Vec<(String, Kind, &'e str)> {
     let head = &entry.item.head;
     let mut found = Vec::new();
     let mut list = |key: &str, kind, slugs: &'e [String]| {
-        found.extend(slugs.iter().enumerate().map(|(index, slug)| (format!("{key}.{index}"), kind, slug.as_str())));
+        found.extend(
+            slugs
+                .iter()
+                .enumerate()
+                .map(|(index, slug)| (format!("{key}.{index}"), kind, slug.as_str())),
+        );
     };
     list("audiences", Kind::Audience, &head.audiences);
     list("featured_for", Kind::Audience, &head.featured_for);
@@ -53,17 +58,27 @@ fn slugs<'e>(entry: &'e Entry<'_>) -> Vec<(String, Kind, &'e str)> {
         }
         _ => {}
     }
-    found.extend(groups(entry).into_iter().map(|(index, slug)| (format!("audience.{index}.slug"), Kind::Audience, slug)));
+    found.extend(
+        groups(entry)
+            .into_iter()
+            .map(|(index, slug)| (format!("audience.{index}.slug"), Kind::Audience, slug)),
+    );
     match &entry.item.detail {
         Detail::Threat(threat) => {
             for (index, exposure) in threat.audiences.iter().enumerate() {
-                let case = exposure.case.iter().map(|slug| (format!("audience.{index}.case"), Kind::CaseStudy, slug.as_str()));
+                let case = exposure
+                    .case
+                    .iter()
+                    .map(|slug| (format!("audience.{index}.case"), Kind::CaseStudy, slug.as_str()));
                 found.extend(case);
             }
         }
         Detail::FirstHour(card) => {
             for (index, ring) in card.ring.iter().enumerate() {
-                let contact = ring.contact.iter().map(|slug| (format!("ring.{index}.contact"), Kind::Contact, slug.as_str()));
+                let contact = ring
+                    .contact
+                    .iter()
+                    .map(|slug| (format!("ring.{index}.contact"), Kind::Contact, slug.as_str()));
                 found.extend(contact);
             }
         }
@@ -97,7 +112,13 @@ fn paths(stock: &Stock<'_>, entry: &Entry<'_>, faults: &mut Vec<Fault>) {
             faults.push(entry.fault_at(key, format!("there is no '{path}'"), instead(stock, path)));
         }
     }
-    for (index, action) in entry.item.audience().iter().flat_map(|audience| &audience.actions).enumerate() {
+    for (index, action) in entry
+        .item
+        .audience()
+        .iter()
+        .flat_map(|audience| &audience.actions)
+        .enumerate()
+    {
         if let Some(path) = action.link.as_ref().filter(|path| stock.at(path).is_none()) {
             let key = format!("actions.{index}.link");
             faults.push(entry.fault_at(key, format!("there is no '{path}'"), instead(stock, path)));
@@ -106,19 +127,42 @@ fn paths(stock: &Stock<'_>, entry: &Entry<'_>, faults: &mut Vec<Fault>) {
 }
 
 fn cites(stock: &Stock<'_>, entry: &Entry<'_>, faults: &mut Vec<Fault>) {
-    let is_id = |id: &str| entry.item.head.sources.iter().any(|source| source.id.as_deref() == Some(id));
-    for (index, exposure) in entry.item.threat().iter().flat_map(|threat| &threat.audiences).enumerate() {
+    let is_id = |id: &str| {
+        entry
+            .item
+            .head
+            .sources
+            .iter()
+            .any(|source| source.id.as_deref() == Some(id))
+    };
+    for (index, exposure) in entry
+        .item
+        .threat()
+        .iter()
+        .flat_map(|threat| &threat.audiences)
+        .enumerate()
+    {
         for (place, cite) in exposure.cites.iter().enumerate() {
             if !is_id(cite) && stock.at(cite).is_none() {
                 faults.push(entry.fault_at(
                     format!("audience.{index}.cites.{place}"),
                     format!("'{cite}' is neither the id of a source in this file nor an item"),
-                    if cite.contains('/') { instead(stock, cite) } else { "Give the source this id, or cite another".into() },
+                    if cite.contains('/') {
+                        instead(stock, cite)
+                    } else {
+                        "Give the source this id, or cite another".into()
+                    },
                 ));
             }
         }
     }
-    for (index, period) in entry.item.service().iter().flat_map(|service| &service.periods).enumerate() {
+    for (index, period) in entry
+        .item
+        .service()
+        .iter()
+        .flat_map(|service| &service.periods)
+        .enumerate()
+    {
         if let Some(id) = period.source.as_ref().filter(|id| !is_id(id)) {
             let what = format!("no source in this file has the id '{id}'");
             faults.push(entry.fault_at(format!("periods.{index}.source"), what, "Give the source this id"));
@@ -150,11 +194,23 @@ pub(super) fn instead(stock: &Stock<'_>, path: &str) -> String {
     });
     let nearest = || {
         let candidates = stock.entries().iter().map(|entry| entry.item.path());
-        let (distance, nearest) = candidates.map(|candidate| (distance(path, &candidate), candidate)).min()?;
+        let (distance, nearest) = candidates
+            .map(|candidate| (distance(path, &candidate), candidate))
+            .min()?;
         (distance <= path.len() / 4).then_some(nearest)
     };
-    let same_slug = || stock.entries().iter().find(|entry| entry.item.slug == slug).map(|entry| entry.item.path());
-    match renamed.map(|entry| entry.item.path()).or_else(same_slug).or_else(nearest) {
+    let same_slug = || {
+        stock
+            .entries()
+            .iter()
+            .find(|entry| entry.item.slug == slug)
+            .map(|entry| entry.item.path())
+    };
+    match renamed
+        .map(|entry| entry.item.path())
+        .or_else(same_slug)
+        .or_else(nearest)
+    {
         Some(meant) => format!("Write '{meant}', if that is meant"),
         None => "Mend its name, add the item, or take it out".into(),
     }
@@ -169,7 +225,9 @@ fn distance(from: &str, to: &str) -> usize {
         row[0] = line + 1;
         for (column, other) in to.iter().enumerate() {
             let above = row[column + 1];
-            row[column + 1] = (diagonal + usize::from(letter != *other)).min(above + 1).min(row[column] + 1);
+            row[column + 1] = (diagonal + usize::from(letter != *other))
+                .min(above + 1)
+                .min(row[column] + 1);
             diagonal = above;
         }
     }

@@ -35,18 +35,34 @@ fn spans(entry: &Entry<'_>) -> Vec<Fault> {
     let mut pairs: Vec<(String, &str, Option<Date>, Option<Date>)> = Vec::new();
     match &entry.item.detail {
         Detail::Event(event) => pairs.extend(event.occasions.iter().enumerate().map(|(index, occasion)| {
-            (format!("occasions.{index}.ends"), "starts", Some(occasion.starts), occasion.ends)
+            (
+                format!("occasions.{index}.ends"),
+                "starts",
+                Some(occasion.starts),
+                occasion.ends,
+            )
         })),
         Detail::Opportunity(offer) => pairs.push(("closes".into(), "opens", offer.opens, offer.closes)),
-        Detail::Alert(alert) => pairs.push(("expires".into(), "published", Some(alert.published), Some(alert.expires))),
+        Detail::Alert(alert) => pairs.push((
+            "expires".into(),
+            "published",
+            Some(alert.published),
+            Some(alert.expires),
+        )),
         _ => {}
     }
-    let backwards = pairs.into_iter().filter_map(|(key, first, from, to)| Some((key, first, from?, to?)));
+    let backwards = pairs
+        .into_iter()
+        .filter_map(|(key, first, from, to)| Some((key, first, from?, to?)));
     backwards
         .filter(|(_, _, from, to)| to < from)
         .map(|(key, first, from, to)| {
             let last = key.rsplit('.').next().unwrap_or_default().to_owned();
-            entry.fault_at(key, format!("`{last}` is {to}, which is before `{first}`, {from}"), "Mend one of the two")
+            entry.fault_at(
+                key,
+                format!("`{last}` is {to}, which is before `{first}`, {from}"),
+                "Mend one of the two",
+            )
         })
         .collect()
 }
@@ -65,7 +81,10 @@ fn last_checked(entry: &Entry<'_>, today: Date) -> Option<Fault> {
 
 fn banners(stock: &Stock<'_>, today: Date) -> Vec<Fault> {
     let mut banners = stock.all(Kind::Event).filter(|entry| {
-        entry.item.event().is_some_and(|event| event.banner && event.next(today).is_some())
+        entry
+            .item
+            .event()
+            .is_some_and(|event| event.banner && event.next(today).is_some())
     });
     let Some(first) = banners.next() else { return Vec::new() };
     banners

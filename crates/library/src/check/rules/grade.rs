@@ -51,9 +51,16 @@ fn average(stock: &Stock<'_>, kind: Kind) -> Option<Fault> {
     if total.words < ENOUGH_WORDS || total.grade().map(shown).is_none_or(|grade| grade <= HIGHEST_AVERAGE) {
         return None;
     }
-    let mut hardest: Vec<_> = stock.all(kind).filter_map(|entry| Some((grade(entry)?, &entry.item.slug))).collect();
+    let mut hardest: Vec<_> = stock
+        .all(kind)
+        .filter_map(|entry| Some((grade(entry)?, &entry.item.slug)))
+        .collect();
     hardest.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let hardest: Vec<String> = hardest.iter().take(3).map(|(grade, slug)| format!("{slug} ({grade:.1})")).collect();
+    let hardest: Vec<String> = hardest
+        .iter()
+        .take(3)
+        .map(|(grade, slug)| format!("{slug} ({grade:.1})"))
+        .collect();
     Some(Fault {
         file: format!("{}/", kind.folder()),
         line: 1,

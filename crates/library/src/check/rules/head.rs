@@ -23,9 +23,17 @@ pub(super) fn faults(stock: &Stock<'_>, today: Date) -> Vec<Fault> {
 
 fn words(entry: &Entry<'_>, faults: &mut Vec<Fault>) {
     let head = &entry.item.head;
-    for (key, value) in [("title", &head.title), ("summary", &head.summary), ("owner", &head.owner)] {
+    for (key, value) in [
+        ("title", &head.title),
+        ("summary", &head.summary),
+        ("owner", &head.owner),
+    ] {
         if value.trim().is_empty() {
-            faults.push(entry.fault_at(key, format!("`{key}` is empty"), "Write it: docs/content.md says what it is"));
+            faults.push(entry.fault_at(
+                key,
+                format!("`{key}` is empty"),
+                "Write it: docs/content.md says what it is",
+            ));
         }
     }
     let title = head.title.chars().count();
@@ -44,14 +52,22 @@ fn dates(entry: &Entry<'_>, today: Date, faults: &mut Vec<Fault>) {
     let head = &entry.item.head;
     if head.reviewed > today {
         let what = format!("`reviewed` is {}, which is in the future", head.reviewed);
-        faults.push(entry.fault_at("reviewed", what, "Write the day on which it was last read against its sources"));
+        faults.push(entry.fault_at(
+            "reviewed",
+            what,
+            "Write the day on which it was last read against its sources",
+        ));
     }
     if head.review_by <= head.reviewed {
         let what = format!("`review_by` is {}, which is not after `reviewed`", head.review_by);
         faults.push(entry.fault_at("review_by", what, "Write the day by which it must be read again"));
     } else if head.is_overdue(today) {
         let what = format!("it was to be reviewed by {}", text::date::in_words(head.review_by));
-        faults.push(entry.fault_at("review_by", what, "Read it against its sources, then set `reviewed` and `review_by`"));
+        faults.push(entry.fault_at(
+            "review_by",
+            what,
+            "Read it against its sources, then set `reviewed` and `review_by`",
+        ));
     }
 }
 
@@ -69,10 +85,18 @@ fn sources(entry: &Entry<'_>, faults: &mut Vec<Fault>) {
     }
     let mut ids: Vec<&str> = Vec::new();
     for (index, source) in head.sources.iter().enumerate() {
-        for (key, value) in [("title", &source.title), ("publisher", &source.publisher), ("date", &source.date)] {
+        for (key, value) in [
+            ("title", &source.title),
+            ("publisher", &source.publisher),
+            ("date", &source.date),
+        ] {
             if value.trim().is_empty() {
                 let what = format!("the `{key}` of this source is empty");
-                faults.push(entry.fault_at(format!("sources.{index}.{key}"), what, "Write it as the source shows it"));
+                faults.push(entry.fault_at(
+                    format!("sources.{index}.{key}"),
+                    what,
+                    "Write it as the source shows it",
+                ));
             }
         }
         let Some(id) = source.id.as_deref() else { continue };
@@ -89,6 +113,10 @@ fn unseen(entry: &Entry<'_>) -> Option<Fault> {
     let label = entry.item.tlp.as_str();
     (entry.item.tlp > Tlp::Green).then(|| {
         let what = format!("a file with the label {label} belongs to no organisation, and nobody would see it");
-        entry.fault_at("tlp", what, "Keep it at an organisation's desk, or label it CLEAR or GREEN")
+        entry.fault_at(
+            "tlp",
+            what,
+            "Keep it at an organisation's desk, or label it CLEAR or GREEN",
+        )
     })
 }

@@ -13,8 +13,16 @@ use crate::{
 };
 
 /// Pages of the hub that are no item; the list of each kind is one too.
-const PAGES: [&str; 8] =
-    ["/", "/search", "/get-involved", "/feedback", "/accessibility", "/privacy", "/cookies", "/offline"];
+const PAGES: [&str; 8] = [
+    "/",
+    "/search",
+    "/get-involved",
+    "/feedback",
+    "/accessibility",
+    "/privacy",
+    "/cookies",
+    "/offline",
+];
 
 pub(super) fn faults(stock: &Stock<'_>, _today: Date) -> Vec<Fault> {
     let mut faults = Vec::new();
@@ -26,9 +34,10 @@ pub(super) fn faults(stock: &Stock<'_>, _today: Date) -> Vec<Fault> {
                     Some((format!("'{name}' is not the name of a local fact"), known_facts()))
                 }
                 Reference::LocalFact(_) => None,
-                Reference::Html => {
-                    Some(("raw HTML is shown as the text it is".into(), "Write it in Markdown, or take it out".into()))
-                }
+                Reference::Html => Some((
+                    "raw HTML is shown as the text it is".into(),
+                    "Write it in Markdown, or take it out".into(),
+                )),
                 Reference::Picture => Some(("pictures are left out".into(), "Say it in words".into())),
                 Reference::TopHeading => Some((
                     "a heading of the first level belongs to the page".into(),
@@ -49,24 +58,42 @@ fn wrong_link(stock: &Stock<'_>, address: &str) -> Option<(String, String)> {
     }
     if !markdown::is_safe_address(address) {
         let root = address.trim_start_matches("./");
-        return Some(if stock.at(root.trim_start_matches('/')).is_some() || !address.contains(':') {
-            (format!("the link '{address}' leads nowhere"), "Write the address from the root: /guidance/…".into())
-        } else {
-            (format!("the link '{address}' is not written"), "Links go to https, http, mailto, tel or the hub itself".into())
-        });
+        return Some(
+            if stock.at(root.trim_start_matches('/')).is_some() || !address.contains(':') {
+                (
+                    format!("the link '{address}' leads nowhere"),
+                    "Write the address from the root: /guidance/…".into(),
+                )
+            } else {
+                (
+                    format!("the link '{address}' is not written"),
+                    "Links go to https, http, mailto, tel or the hub itself".into(),
+                )
+            },
+        );
     }
     if let Some(mailbox) = address.strip_prefix("mailto:") {
-        let is_whole = mailbox.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+        let is_whole = mailbox
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
         return (!is_whole).then(|| (format!("'{mailbox}' is not an e-mail address"), "Mend it".into()));
     }
     if let Some(number) = address.strip_prefix("tel:") {
         let is_number = number.len() > 2 && number.chars().all(|letter| letter.is_ascii_digit() || letter == '+');
-        return (!is_number).then(|| (format!("'{number}' is not a telephone number"), "Write its digits alone".into()));
+        return (!is_number).then(|| {
+            (
+                format!("'{number}' is not a telephone number"),
+                "Write its digits alone".into(),
+            )
+        });
     }
     if address.starts_with('#') || is_page(stock, address) {
         return None;
     }
-    Some((format!("the link '{address}' leads nowhere"), in_place_of(stock, address)))
+    Some((
+        format!("the link '{address}' leads nowhere"),
+        in_place_of(stock, address),
+    ))
 }
 
 /// The path of an address of the hub, without what follows it.
@@ -78,14 +105,20 @@ fn path_of(address: &str) -> &str {
 pub(in super::super) fn item_at(address: &str) -> Option<(Kind, &str, Option<&str>)> {
     let rest = path_of(address).strip_prefix('/')?;
     let (room, rest) = rest.split_once('/')?;
-    let kind = Kind::ALL.into_iter().find(|kind| kind.address().trim_start_matches('/') == room)?;
-    let (slug, below) = rest.split_once('/').map_or((rest, None), |(slug, below)| (slug, Some(below)));
+    let kind = Kind::ALL
+        .into_iter()
+        .find(|kind| kind.address().trim_start_matches('/') == room)?;
+    let (slug, below) = rest
+        .split_once('/')
+        .map_or((rest, None), |(slug, below)| (slug, Some(below)));
     Some((kind, slug, below))
 }
 
 fn is_page(stock: &Stock<'_>, address: &str) -> bool {
     let path = path_of(address);
-    let is_list = Kind::ALL.iter().any(|kind| *kind != Kind::Audience && kind.address() == path);
+    let is_list = Kind::ALL
+        .iter()
+        .any(|kind| *kind != Kind::Audience && kind.address() == path);
     is_list
         || PAGES.contains(&path)
         || item_at(address).is_some_and(|(kind, slug, below)| {

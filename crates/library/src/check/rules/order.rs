@@ -45,7 +45,11 @@ fn formerly(stock: &Stock<'_>, faults: &mut Vec<Fault>) {
                 faults.push(entry.fault_at(key, format!("'{old}' was never an address"), "Write the old slug alone"));
             } else if let Some(live) = stock.find(entry.item.kind, old) {
                 let what = format!("the old slug '{old}' is that of {}", live.file.path);
-                faults.push(entry.fault_at(key, what, "Take it out of `formerly`, or give the other item another slug"));
+                faults.push(entry.fault_at(
+                    key,
+                    what,
+                    "Take it out of `formerly`, or give the other item another slug",
+                ));
             } else if let Some(other) = taken.insert((entry.item.kind, old), entry) {
                 let what = format!("the old slug '{old}' stands in {} too", other.file.path);
                 faults.push(entry.fault_at(key, what, "Leave it in the one to which readers should come"));

@@ -19,7 +19,11 @@ pub(super) fn faults(stock: &Stock<'_>, today: Date) -> Vec<Fault> {
     let mut reached: HashSet<String> = HashSet::new();
     for group in shelf.audiences() {
         for nations in readers() {
-            let reader = Reader { shelf: &shelf, group, nations };
+            let reader = Reader {
+                shelf: &shelf,
+                group,
+                nations,
+            };
             let near = group_page(stock, &mut words, &reader, today);
             for entry in near.iter().filter_map(|path| stock.at(path)) {
                 reached.extend(item_page(&mut words, &reader, entry));
@@ -32,21 +36,29 @@ pub(super) fn faults(stock: &Stock<'_>, today: Date) -> Vec<Fault> {
         must_be_near(&entry.item, today) && shelf.at(&path).is_some() && !reached.contains(&path)
     });
     lost.map(|entry| {
-        entry.fault_at("see_also", "it is more than two links from every group's page", remedy(entry.item.kind))
+        entry.fault_at(
+            "see_also",
+            "it is more than two links from every group's page",
+            remedy(entry.item.kind),
+        )
     })
     .collect()
 }
 
 /// The nations that a reader may have: one, or all while none was chosen.
 fn readers() -> Vec<Vec<Nation>> {
-    std::iter::once(Nation::ALL.to_vec()).chain(Nation::ALL.map(|nation| vec![nation])).collect()
+    std::iter::once(Nation::ALL.to_vec())
+        .chain(Nation::ALL.map(|nation| vec![nation]))
+        .collect()
 }
 
 /// Groups' pages are where a reader begins; alerts and offers that are over live in their lists.
 fn must_be_near(item: &Item, today: Date) -> bool {
     match item.kind {
         Kind::Audience | Kind::Alert => false,
-        Kind::Opportunity => item.opportunity().is_some_and(|offer| offer.standing(today) != Standing::Closed),
+        Kind::Opportunity => item
+            .opportunity()
+            .is_some_and(|offer| offer.standing(today) != Standing::Closed),
         _ => true,
     }
 }

@@ -27,11 +27,18 @@ pub(super) fn faults(stock: &Stock<'_>, _today: Date) -> Vec<Fault> {
 }
 
 fn continuity(entry: &Entry<'_>, service: &Service, faults: &mut Vec<Fault>) {
-    for (key, (name, phase)) in ["hour", "day", "week", "month"].into_iter().zip(service.continuity.phases()) {
+    for (key, (name, phase)) in ["hour", "day", "week", "month"]
+        .into_iter()
+        .zip(service.continuity.phases())
+    {
         let name = name.to_lowercase();
         if phase.felt.trim().is_empty() {
             let what = format!("it does not say what would be felt in {name}");
-            faults.push(entry.fault_at(format!("continuity.{key}.felt"), what, "Say it in a sentence: felt = \"…\""));
+            faults.push(entry.fault_at(
+                format!("continuity.{key}.felt"),
+                what,
+                "Say it in a sentence: felt = \"…\"",
+            ));
         }
         if phase.deeds.iter().all(|deed| deed.trim().is_empty()) {
             let what = format!("it does not say what to do in {name}");
@@ -47,7 +54,10 @@ fn groups(entry: &Entry<'_>, service: &Service, faults: &mut Vec<Fault>) {
     }
     for (index, lines) in service.lines.iter().enumerate() {
         if !entry.item.head.is_for(&lines.slug) {
-            let what = format!("it has the four lines for '{}', which is not among its `audiences`", lines.slug);
+            let what = format!(
+                "it has the four lines for '{}', which is not among its `audiences`",
+                lines.slug
+            );
             let remedy = "Add the group to `audiences`, or take the lines out";
             faults.push(entry.fault_at(format!("audience.{index}.slug"), what, remedy));
         }
@@ -63,7 +73,12 @@ pub(super) fn four_lines(entry: &Entry<'_>, groups: &[FourLines]) -> Vec<Fault> 
             let what = format!("it has two [[audience]] for '{}'", group.slug);
             faults.push(entry.fault_at(format!("audience.{index}.slug"), what, "Make one of the two"));
         }
-        for (key, line) in [("means", &group.means), ("today", &group.today), ("it", &group.it), ("ask", &group.ask)] {
+        for (key, line) in [
+            ("means", &group.means),
+            ("today", &group.today),
+            ("it", &group.it),
+            ("ask", &group.ask),
+        ] {
             if line.trim().is_empty() {
                 let what = format!("`{key}` is empty for '{}'", group.slug);
                 faults.push(entry.fault_at(format!("audience.{index}.{key}"), what, "Write the line"));

@@ -15,7 +15,11 @@ pub(super) fn faults(stock: &Stock<'_>, today: Date) -> Vec<Fault> {
     }
     for entry in stock.all(Kind::Question) {
         if !entry.item.head.title.trim_end().ends_with('?') {
-            faults.push(entry.fault_at("title", "the title does not end with a question mark", "Ask it as a reader would"));
+            faults.push(entry.fault_at(
+                "title",
+                "the title does not end with a question mark",
+                "Ask it as a reader would",
+            ));
         }
     }
     for entry in stock.all(Kind::Glossary) {
@@ -38,7 +42,10 @@ fn case_study(entry: &Entry<'_>, today: Date, faults: &mut Vec<Fault>) {
     let paragraphs = paragraphs(&entry.item.body);
     if !(FEWEST_PARAGRAPHS..=MOST_PARAGRAPHS).contains(&paragraphs) {
         let what = format!("the body has {paragraphs} paragraphs");
-        faults.push(entry.fault_in_body(what, format!("Tell it in {FEWEST_PARAGRAPHS} to {MOST_PARAGRAPHS}; five is best")));
+        faults.push(entry.fault_in_body(
+            what,
+            format!("Tell it in {FEWEST_PARAGRAPHS} to {MOST_PARAGRAPHS}; five is best"),
+        ));
     }
 }
 
@@ -51,7 +58,9 @@ fn paragraphs(body: &str) -> usize {
             is_between = true;
         } else if is_between {
             let begins_list = ["- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
-                || line.split_once(['.', ')']).is_some_and(|(number, _)| number.parse::<u8>().is_ok());
+                || line
+                    .split_once(['.', ')'])
+                    .is_some_and(|(number, _)| number.parse::<u8>().is_ok());
             is_between = line.starts_with('#');
             paragraphs += usize::from(!begins_list && !line.starts_with(['#', '|', '>']));
         }
@@ -65,8 +74,13 @@ fn sentences(plain: &str) -> usize {
     const SHORTENED: [&str; 7] = ["e.g.", "i.e.", "No.", "St.", "Mr.", "Dr.", "vs."];
     let words: Vec<&str> = plain.split_whitespace().collect();
     let ends = words.windows(2).filter(|pair| {
-        let ends = pair[0].trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?']) && !SHORTENED.contains(&pair[0]);
-        ends && pair[1].trim_start_matches(['"', '“', '‘', '(']).starts_with(|first: char| first.is_uppercase() || first.is_numeric())
+        let ends = pair[0]
+            .trim_end_matches(['"', '”', '’', ')'])
+            .ends_with(['.', '!', '?'])
+            && !SHORTENED.contains(&pair[0]);
+        ends && pair[1]
+            .trim_start_matches(['"', '“', '‘', '('])
+            .starts_with(|first: char| first.is_uppercase() || first.is_numeric())
     });
     ends.count() + usize::from(!words.is_empty())
 }

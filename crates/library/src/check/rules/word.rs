@@ -15,7 +15,9 @@ const NEVER: [(&str, &str); 3] = [
     ("robust", "Say what it withstands"),
 ];
 /// Words with which no instruction begins.
-const NO_VERBS: [&str; 11] = ["You", "We", "The", "A", "An", "It", "This", "These", "There", "Your", "Our"];
+const NO_VERBS: [&str; 11] = [
+    "You", "We", "The", "A", "An", "It", "This", "These", "There", "Your", "Our",
+];
 
 pub(super) fn faults(stock: &Stock<'_>, _today: Date) -> Vec<Fault> {
     let mut faults = Vec::new();
@@ -61,22 +63,34 @@ fn actions<'e>(entry: &'e Entry<'_>) -> Vec<(String, &'e str)> {
     match &entry.item.detail {
         Detail::Audience(audience) => {
             let actions = audience.actions.iter().enumerate();
-            actions.map(|(index, action)| (format!("actions.{index}.do"), action.deed.as_str())).collect()
+            actions
+                .map(|(index, action)| (format!("actions.{index}.do"), action.deed.as_str()))
+                .collect()
         }
         Detail::Service(service) => {
             let periods = service.periods.iter().enumerate();
-            periods.map(|(index, period)| (format!("periods.{index}.action"), period.action.as_str())).collect()
+            periods
+                .map(|(index, period)| (format!("periods.{index}.action"), period.action.as_str()))
+                .collect()
         }
         _ => Vec::new(),
     }
 }
 
 fn why_no_instruction(deed: &str) -> Option<String> {
-    let first = deed.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let first = deed
+        .split(|letter: char| !letter.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     if !first.starts_with(char::is_uppercase) {
-        return Some(format!("the action '{}' does not begin with a capital letter", beginning(deed)));
+        return Some(format!(
+            "the action '{}' does not begin with a capital letter",
+            beginning(deed)
+        ));
     }
-    NO_VERBS.contains(&first).then(|| format!("the action '{}' does not begin with a verb", beginning(deed)))
+    NO_VERBS
+        .contains(&first)
+        .then(|| format!("the action '{}' does not begin with a verb", beginning(deed)))
 }
 
 fn beginning(deed: &str) -> String {

@@ -146,7 +146,11 @@ note = "Look for changes of bank details."
 "#,
         "",
     ),
-    ("guidance/call-back", "audiences = [\"finance\"]\nstage = \"prevent\"\nsee_also = [\"threats/phishing\"]\n", "Ring the number that you hold. It takes a minute.\n"),
+    (
+        "guidance/call-back",
+        "audiences = [\"finance\"]\nstage = \"prevent\"\nsee_also = [\"threats/phishing\"]\n",
+        "Ring the number that you hold. It takes a minute.\n",
+    ),
     (
         "resources/phishing-guide",
         r#"publisher = "NCSC"
@@ -187,8 +191,16 @@ takeaway = "A call would have stopped it."
 "#,
         "A clerk had a letter.\n\nThe bank was told.\n\nThe money came back.\n",
     ),
-    ("questions/is-it-real", "order = 1\naudiences = [\"finance\"]\n", "Ring the sender on a number from last year's letter.\n"),
-    ("glossary/mandate-fraud", "also_known_as = [\"MFX\"]\nsee_also = [\"guidance/call-back\"]\n", "Somebody sends false bank details in the name of a firm.\n"),
+    (
+        "questions/is-it-real",
+        "order = 1\naudiences = [\"finance\"]\n",
+        "Ring the sender on a number from last year's letter.\n",
+    ),
+    (
+        "glossary/mandate-fraud",
+        "also_known_as = [\"MFX\"]\nsee_also = [\"guidance/call-back\"]\n",
+        "Somebody sends false bank details in the name of a firm.\n",
+    ),
     (
         "events/year-end",
         r#"services = ["payroll"]
@@ -242,7 +254,10 @@ fn names(path: &str) -> (&'static str, &'static str) {
         "opportunities/grant" => ("A grant for old machines", "Money for what is out of date."),
         "case-studies/town-2024" => ("A town pays a stranger", "A clerk rang too late."),
         "questions/is-it-real" => ("Is this message real?", "Ask the sender by phone."),
-        "glossary/mandate-fraud" => ("Mandate fraud", "When money is sent to a thief by a false change of details."),
+        "glossary/mandate-fraud" => (
+            "Mandate fraud",
+            "When money is sent to a thief by a false change of details.",
+        ),
         "events/year-end" => ("The year ends", "Pay runs close."),
         "contacts/our-bank" => ("Our own bank", "The first call when money has gone."),
         _ => ("A new trick", "It came up this week."),
@@ -255,12 +270,19 @@ pub(super) fn good() -> Vec<File> {
         .iter()
         .map(|(path, front, body)| {
             let (title, summary) = names(path);
-            let own = if front.contains("[[sources]]") { "" } else { "own = \"Our own working rule.\"\n" };
+            let own = if front.contains("[[sources]]") {
+                ""
+            } else {
+                "own = \"Our own working rule.\"\n"
+            };
             let source = format!(
                 "+++\ntitle = \"{title}\"\nsummary = \"{summary}\"\nowner = \"Editors\"\nreviewed = 2026-11-20\n\
                  review_by = 2027-05-20\n{own}{front}+++\n{body}"
             );
-            File { path: format!("{path}.md"), source }
+            File {
+                path: format!("{path}.md"),
+                source,
+            }
         })
         .collect()
 }
