@@ -22,7 +22,9 @@ use search::{Index, Query};
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [folder, rest @ ..] = arguments.as_slice() else {
-        return Err("usage: try FOLDER QUESTION | FOLDER --set FILE | FOLDER --speed FILE COUNT | FOLDER --held-out".into());
+        return Err(
+            "usage: try FOLDER QUESTION | FOLDER --set FILE | FOLDER --speed FILE COUNT | FOLDER --held-out".into(),
+        );
     };
     let (mut documents, meanings) = content::read(Path::new(folder))?;
     match rest {
@@ -55,6 +57,12 @@ fn show(index: &Index, question: &str) -> Result<(), Box<dyn Error>> {
 }
 
 fn marked(spans: &[search::Span]) -> String {
-    let mark = |span: &search::Span| if span.is_match { format!("[{}]", span.text) } else { span.text.clone() };
+    let mark = |span: &search::Span| {
+        if span.is_match {
+            format!("[{}]", span.text)
+        } else {
+            span.text.clone()
+        }
+    };
     spans.iter().map(mark).collect()
 }

@@ -30,20 +30,37 @@ pub(crate) fn answer(snapshot: &Snapshot, query: &Query) -> Result<Found> {
     if let Some(alike) = suggest::alike(&lexicons, text) {
         let found = look_up(snapshot, query, &alike)?;
         if found.total > 0 {
-            let understood = Some(Understood::Spelling { typed: text.trim().to_owned(), meant: alike });
-            return Ok(Found { understood, sure: false, ..found });
+            let understood = Some(Understood::Spelling {
+                typed: text.trim().to_owned(),
+                meant: alike,
+            });
+            return Ok(Found {
+                understood,
+                sure: false,
+                ..found
+            });
         }
     }
-    Ok(Found { suggestions: suggest::nearest(snapshot, &query.sight, text), ..found })
+    Ok(Found {
+        suggestions: suggest::nearest(snapshot, &query.sight, text),
+        ..found
+    })
 }
 
 fn look_up(snapshot: &Snapshot, query: &Query, text: &str) -> Result<Found> {
     let lexicons = snapshot.lexicons(&query.sight);
     let is_known = |stem: &str| {
         lexicons.iter().any(|lexicon| lexicon.has(stem))
-            || snapshot.clear.record_frequency(stem).is_ok_and(|frequency| frequency > 2)
+            || snapshot
+                .clear
+                .record_frequency(stem)
+                .is_ok_and(|frequency| frequency > 2)
     };
-    let speller = Speller { lexicons: lexicons.clone(), names: &snapshot.names, is_known: &is_known };
+    let speller = Speller {
+        lexicons: lexicons.clone(),
+        names: &snapshot.names,
+        is_known: &is_known,
+    };
     let understanding = understand(text, snapshot, &speller);
     if understanding.concepts.is_empty() {
         return Ok(Found::default());
@@ -60,12 +77,25 @@ fn look_up(snapshot: &Snapshot, query: &Query, text: &str) -> Result<Found> {
     }
     let by_place = |placed: &Placed<'_>| placed.ranked.candidate.address;
     placed.sort_by(|one, other| {
-        other.ranked.score.total_cmp(&one.ranked.score).then_with(|| by_place(one).cmp(&by_place(other)))
+        other
+            .ranked
+            .score
+            .total_cmp(&one.ranked.score)
+            .then_with(|| by_place(one).cmp(&by_place(other)))
     });
-    let mut found = Found { understood: understanding.understood.clone(), ..Found::default() };
-    found.total = counts.iter().filter(|(kind, _)| is_wanted(query, kind)).map(|(_, count)| count).sum();
+    let mut found = Found {
+        understood: understanding.understood.clone(),
+        ..Found::default()
+    };
+    found.total = counts
+        .iter()
+        .filter(|(kind, _)| is_wanted(query, kind))
+        .map(|(_, count)| count)
+        .sum();
     found.counts = counts.into_iter().collect();
-    found.counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    found
+        .counts
+        .sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     found.sure = sure::is_sure(&placed, &understanding);
     found.hits = hits(query, &placed, &understanding)?;
     Ok(found)
@@ -76,7 +106,9 @@ fn hits(query: &Query, placed: &[Placed<'_>], understanding: &Understanding) -> 
     let page = placed.iter().skip(query.offset).take(query.limit.min(MOST_HITS));
     page.map(|placed| {
         let given = placed.given()?;
-        let extract = marking.best_piece(&given.body).unwrap_or_else(|| marking.whole(&given.summary));
+        let extract = marking
+            .best_piece(&given.body)
+            .unwrap_or_else(|| marking.whole(&given.summary));
         Ok(Hit {
             title_spans: marking.whole(&given.title),
             extract,

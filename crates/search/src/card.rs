@@ -61,7 +61,10 @@ impl Card {
         document.aliases.iter().for_each(|text| add(Role::Alias, text));
         document.asked_as.iter().for_each(|text| add(Role::AskedAs, text));
         let body = stems(&document.body).into_iter().take(MOST_BODY);
-        let body = body.filter(|stem| !is_stopword(stem)).map(|stem| known.number(&stem, tells)).collect();
+        let body = body
+            .filter(|stem| !is_stopword(stem))
+            .map(|stem| known.number(&stem, tells))
+            .collect();
         Card {
             path: document.path.clone(),
             kind: document.kind.clone(),

@@ -49,7 +49,14 @@ impl<'a> Measure<'a> {
     pub(crate) fn new(concepts: &[Concept], worths: &'a [f32], stems: &'a Stems) -> Measure<'a> {
         let all = worths.iter().sum::<f32>().max(f32::EPSILON);
         let places = vec![0; stems.len()];
-        let mut measure = Measure { stems, worths, all, places, single: Vec::new(), several: Vec::new() };
+        let mut measure = Measure {
+            stems,
+            worths,
+            all,
+            places,
+            single: Vec::new(),
+            several: Vec::new(),
+        };
         for (number, concept) in concepts.iter().enumerate() {
             for way in &concept.ways {
                 let found: Option<Vec<u32>> = way.stems.iter().map(|stem| stems.find(stem)).collect();
@@ -80,7 +87,10 @@ impl<'a> Measure<'a> {
     }
 
     pub(crate) fn of(&self, card: &Card) -> Closeness {
-        let mut closeness = Closeness { passage: self.passage(&card.body), ..Closeness::default() };
+        let mut closeness = Closeness {
+            passage: self.passage(&card.body),
+            ..Closeness::default()
+        };
         for phrase in &card.phrases {
             let compared = self.compare(phrase);
             let value = compared.value * role_factor(phrase.role);
@@ -101,7 +111,11 @@ impl<'a> Measure<'a> {
     fn passage(&self, body: &[u32]) -> f32 {
         let mut hits: Vec<(usize, usize, f32)> = Vec::new();
         for (at, &stem) in body.iter().enumerate() {
-            hits.extend(self.says(stem).iter().map(|&(concept, strength)| (at, concept, strength)));
+            hits.extend(
+                self.says(stem)
+                    .iter()
+                    .map(|&(concept, strength)| (at, concept, strength)),
+            );
         }
         let mut best = 0.0_f32;
         let mut strengths = vec![0.0_f32; self.worths.len()];
@@ -110,7 +124,13 @@ impl<'a> Measure<'a> {
             for &(_, concept, strength) in hits[number..].iter().take_while(|&&(at, ..)| at < from + PASSAGE) {
                 strengths[concept] = strengths[concept].max(strength);
             }
-            best = best.max(strengths.iter().zip(self.worths).map(|(strength, worth)| strength * worth).sum());
+            best = best.max(
+                strengths
+                    .iter()
+                    .zip(self.worths)
+                    .map(|(strength, worth)| strength * worth)
+                    .sum(),
+            );
         }
         best / self.all
     }
@@ -125,21 +145,35 @@ impl<'a> Measure<'a> {
             }
         };
         for (at, &stem) in phrase.stems.iter().enumerate() {
-            self.says(stem).iter().for_each(|&(concept, strength)| mark(at, concept, strength));
+            self.says(stem)
+                .iter()
+                .for_each(|&(concept, strength)| mark(at, concept, strength));
         }
         for (several, concept, strength) in &self.several {
             let place = |stem: &u32| phrase.stems.iter().position(|other| other == stem);
             let places: Option<Vec<usize>> = several.iter().map(place).collect();
-            places.into_iter().flatten().for_each(|at| mark(at, *concept, *strength));
+            places
+                .into_iter()
+                .flatten()
+                .for_each(|at| mark(at, *concept, *strength));
         }
-        let covers = asked.iter().zip(self.worths).map(|((strength, _), worth)| strength * worth).sum::<f32>();
+        let covers = asked
+            .iter()
+            .zip(self.worths)
+            .map(|((strength, _), worth)| strength * worth)
+            .sum::<f32>();
         if covers == 0.0 {
             return Compared::default();
         }
         let covers = covers / self.all;
         let tells = |stem: &u32| self.stems.tells(*stem);
         let whole: f32 = phrase.stems.iter().map(tells).sum::<f32>().max(f32::EPSILON);
-        let precise: f32 = phrase.stems.iter().zip(&said).map(|(stem, strength)| tells(stem) * strength).sum();
+        let precise: f32 = phrase
+            .stems
+            .iter()
+            .zip(&said)
+            .map(|(stem, strength)| tells(stem) * strength)
+            .sum();
         let precise = precise / whole;
         let balance = 2.0 * covers * precise / (covers + precise).max(f32::EPSILON);
         let value = (1.0 - ORDER) * balance + ORDER * in_order(&asked) * covers;

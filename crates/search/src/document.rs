@@ -31,7 +31,7 @@ pub struct Indexed {
     pub nations: Vec<String>,
     /// Who may find it.
     pub scope: Scope,
-    /// 1.0 usual; more comes sooner, less later.
+    /// 1.0 usual; more comes sooner, less later. Records all weigh the same.
     pub weight: f32,
 }
 
@@ -89,6 +89,9 @@ impl Sight {
     /// The scopes beyond CLEAR that these eyes may see.
     pub(crate) fn restricted(&self) -> Vec<Scope> {
         let green = self.green.then_some(Scope::Green);
-        green.into_iter().chain(self.organisation.map(Scope::Organisation)).collect()
+        green
+            .into_iter()
+            .chain(self.organisation.map(Scope::Organisation))
+            .collect()
     }
 }

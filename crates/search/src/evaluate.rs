@@ -49,7 +49,10 @@ pub struct Miss {
 
 /// Asks every question as a stranger.
 pub fn evaluate(index: &Index, questions: &[Asked]) -> Result<Evaluation> {
-    let mut evaluation = Evaluation { asked: questions.len(), ..Evaluation::default() };
+    let mut evaluation = Evaluation {
+        asked: questions.len(),
+        ..Evaluation::default()
+    };
     for asked in questions {
         let found = index.search(&Query::new(&asked.question))?;
         let is_right = |path: &String| asked.answers.contains(path);

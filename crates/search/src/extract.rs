@@ -20,8 +20,13 @@ pub(crate) struct Marking {
 
 impl Marking {
     pub(crate) fn of(concepts: &[Concept]) -> Marking {
-        let sure = concepts.iter().flat_map(|concept| &concept.ways).filter(|way| way.strength >= SURE_ENOUGH);
-        Marking { stems: sure.flat_map(|way| way.stems.iter().cloned()).collect() }
+        let sure = concepts
+            .iter()
+            .flat_map(|concept| &concept.ways)
+            .filter(|way| way.strength >= SURE_ENOUGH);
+        Marking {
+            stems: sure.flat_map(|way| way.stems.iter().cloned()).collect(),
+        }
     }
 
     /// A whole text, marked.
@@ -33,7 +38,9 @@ impl Marking {
     pub(crate) fn best_piece(&self, text: &str) -> Option<Vec<Span>> {
         let text = &text[..text.floor_char_boundary(MOST_BYTES)];
         let words: Vec<Word> = words::words(text).into_iter().filter(|word| !word.is_joined).collect();
-        let hits: Vec<usize> = (0..words.len()).filter(|&at| self.stems.contains(&words[at].stem)).collect();
+        let hits: Vec<usize> = (0..words.len())
+            .filter(|&at| self.stems.contains(&words[at].stem))
+            .collect();
         let mut best = (0, 0);
         for (number, &from) in hits.iter().enumerate() {
             let near = hits[number..].iter().take_while(|&&at| at < from + LENGTH);
@@ -65,7 +72,10 @@ impl Marking {
                 if word.from > done {
                     spans.push(plain(&text[done..word.from]));
                 }
-                spans.push(Span { text: text[word.from..word.to].to_owned(), is_match: true });
+                spans.push(Span {
+                    text: text[word.from..word.to].to_owned(),
+                    is_match: true,
+                });
                 done = word.to;
             }
         }
@@ -100,7 +110,10 @@ fn ends_sentence(before: &str) -> bool {
 }
 
 fn plain(text: &str) -> Span {
-    Span { text: text.to_owned(), is_match: false }
+    Span {
+        text: text.to_owned(),
+        is_match: false,
+    }
 }
 
 /// The text with each line end or run of spaces as one space.

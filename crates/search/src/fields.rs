@@ -1,8 +1,6 @@
 //! The fields of a shelf: how a document is written down and read back.
 
-use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
-};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value};
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
@@ -86,7 +84,13 @@ impl Fields {
             }
         }
         if document.is_record() {
-            let Indexed { title, summary, body, aliases, .. } = document;
+            let Indexed {
+                title,
+                summary,
+                body,
+                aliases,
+                ..
+            } = document;
             let text = format!("{title}\n{title}\n{}\n{summary}\n{body}", aliases.join("\n"));
             written.add_text(self.family, "record");
             self.add(&mut written, self.record, &text, false);
@@ -120,8 +124,15 @@ impl Fields {
 }
 
 fn tokens(words: Vec<String>) -> PreTokenizedString {
-    let tokens = words.into_iter().enumerate().map(|(position, text)| Token { position, text, ..Token::default() });
-    PreTokenizedString { text: String::new(), tokens: tokens.collect() }
+    let tokens = words.into_iter().enumerate().map(|(position, text)| Token {
+        position,
+        text,
+        ..Token::default()
+    });
+    PreTokenizedString {
+        text: String::new(),
+        tokens: tokens.collect(),
+    }
 }
 
 /// All fields, and what is kept of each.
@@ -129,7 +140,9 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let counted = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqs);
     let text = TextOptions::default().set_indexing_options(counted);
-    let present = TextFieldIndexing::default().set_index_option(IndexRecordOption::Basic).set_fieldnorms(false);
+    let present = TextFieldIndexing::default()
+        .set_index_option(IndexRecordOption::Basic)
+        .set_fieldnorms(false);
     let present = TextOptions::default().set_indexing_options(present);
     let fields = Fields {
         key: schema.add_text_field("key", STRING),
@@ -159,5 +172,7 @@ pub(crate) fn format() -> u64 {
 
 /// A hash that stays the same from build to build.
 pub(crate) fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -88,7 +88,12 @@ impl<'a> Gathering<'a> {
             starts.push(documents);
             documents += segment.max_doc() as usize;
         }
-        Gathering { side, counted, starts, tally: Tally::new(&side.marks, documents) }
+        Gathering {
+            side,
+            counted,
+            starts,
+            tally: Tally::new(&side.marks, documents),
+        }
     }
 
     /// Looks for every concept in the library. Each tells as much as `worths` says or, without, as it
@@ -139,7 +144,10 @@ impl<'a> Gathering<'a> {
             if turn == telling {
                 reach = self.found_before();
             }
-            let sure = concepts[number].ways.iter().filter(|way| way.strength >= SURE_ENOUGH_FOR_RECORDS);
+            let sure = concepts[number]
+                .ways
+                .iter()
+                .filter(|way| way.strength >= SURE_ENOUGH_FOR_RECORDS);
             let sure: Vec<&Way> = sure.collect();
             // One way in one field is never weighed against another: its marks need no second look.
             self.tally.add_at_once((sure.len() == 1).then_some(worths[number]));
@@ -176,7 +184,14 @@ impl<'a> Gathering<'a> {
         for segment in self.side.searcher.segment_readers() {
             readers.push((segment.inverted_index(field)?, segment.get_fieldnorms_reader(field)?));
         }
-        Ok(Weighed { field, counts, length, covers, average: self.counted.average_length(field)?, readers })
+        Ok(Weighed {
+            field,
+            counts,
+            length,
+            covers,
+            average: self.counted.average_length(field)?,
+            readers,
+        })
     }
 
     /// How much a concept tells, by how many documents of the library say it in any way.
@@ -214,7 +229,9 @@ impl<'a> Gathering<'a> {
             for weighed in fields {
                 let (index, norms) = &weighed.readers[ord];
                 for way in ways {
-                    let Some(mut matches) = Matches::of(index, weighed.field, &way.stems)? else { continue };
+                    let Some(mut matches) = Matches::of(index, weighed.field, &way.stems)? else {
+                        continue;
+                    };
                     let tally = &mut self.tally;
                     let mut mark = |doc: u32, times: f32| {
                         let place = start + doc as usize;

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use arc_swap::ArcSwap;
 use crate::answer::answer;
 use crate::document::{Indexed, Meaning, Scope, Sight};
 use crate::error::Result;
@@ -12,6 +11,7 @@ use crate::shelf::Shelf;
 pub use crate::shelf::Synced;
 use crate::snapshot::{Side, Snapshot};
 use crate::suggest;
+use arc_swap::ArcSwap;
 
 /// Everything that can be found. Cheap to clone; all clones are one index.
 #[derive(Clone)]
@@ -31,7 +31,10 @@ impl Index {
     /// Opens what is in the folder, or makes it. What is damaged or of an older format is emptied, and
     /// the log says so: the next sync fills it again.
     pub fn open(folder: &Path) -> Result<Index> {
-        Index::of(Shelf::open(&folder.join("clear"))?, Shelf::open(&folder.join("restricted"))?)
+        Index::of(
+            Shelf::open(&folder.join("clear"))?,
+            Shelf::open(&folder.join("restricted"))?,
+        )
     }
 
     /// An empty index that is gone with its last clone.
@@ -41,7 +44,14 @@ impl Index {
 
     fn of(clear: Shelf, restricted: Shelf) -> Result<Index> {
         let snapshot = ArcSwap::from_pointee(Snapshot::read(&clear, &restricted, None)?);
-        Ok(Index { inner: Arc::new(Inner { clear, restricted, snapshot, writing: Mutex::new(()) }) })
+        Ok(Index {
+            inner: Arc::new(Inner {
+                clear,
+                restricted,
+                snapshot,
+                writing: Mutex::new(()),
+            }),
+        })
     }
 
     /// Makes the index hold these documents and meanings and no others. Only what differs is written;
@@ -59,7 +69,11 @@ impl Index {
             false => Ok(side.held()),
         };
         let (clear, restricted) = apart(documents);
-        let Inner { clear: clear_shelf, restricted: restricted_shelf, .. } = &*self.inner;
+        let Inner {
+            clear: clear_shelf,
+            restricted: restricted_shelf,
+            ..
+        } = &*self.inner;
         let first = clear_shelf.sync(&clear, meanings, held(clear_shelf, &snapshot.clear)?)?;
         let second = restricted_shelf.sync(&restricted, &[], held(restricted_shelf, &snapshot.restricted)?)?;
         self.refresh()?;
@@ -98,7 +112,10 @@ impl Index {
     /// Titles and terms that begin with what has been typed so far, as these eyes may see them.
     pub fn suggest(&self, typed: &str, sight: &Sight, limit: usize) -> Vec<String> {
         let snapshot = self.inner.snapshot.load();
-        suggest::beginning(&snapshot, sight, typed, limit).into_iter().map(str::to_owned).collect()
+        suggest::beginning(&snapshot, sight, typed, limit)
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
     }
 }
 

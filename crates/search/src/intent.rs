@@ -21,12 +21,47 @@ const TURN_TO: [&str; 13] = [
     "phone", "ring", "call", "contact", "report", "tell", "speak", "forward", "send", "notifi", "inform", "ask", "talk",
 ];
 const MATERIAL: [&str; 16] = [
-    "train", "cours", "toolkit", "templat", "poster", "video", "checklist", "webinar", "download", "free", "fund",
-    "grant", "programm", "membership", "confer", "event",
+    "train",
+    "cours",
+    "toolkit",
+    "templat",
+    "poster",
+    "video",
+    "checklist",
+    "webinar",
+    "download",
+    "free",
+    "fund",
+    "grant",
+    "programm",
+    "membership",
+    "confer",
+    "event",
 ];
 const HAPPENED: [&str; 23] = [
-    "click", "open", "gave", "give", "send", "lose", "steal", "hack", "pay", "download", "enter", "type", "let", "leav",
-    "break", "lock", "stop", "dead", "compromis", "ring", "claim", "pretend", "receiv",
+    "click",
+    "open",
+    "gave",
+    "give",
+    "send",
+    "lose",
+    "steal",
+    "hack",
+    "pay",
+    "download",
+    "enter",
+    "type",
+    "let",
+    "leav",
+    "break",
+    "lock",
+    "stop",
+    "dead",
+    "compromis",
+    "ring",
+    "claim",
+    "pretend",
+    "receiv",
 ];
 
 impl Intent {
@@ -37,7 +72,9 @@ impl Intent {
         let any = |listed: &[&str]| words.iter().any(|word| listed.contains(word));
         let starts = |listed: &[&str]| words.first().is_some_and(|word| listed.contains(word));
         let ends = |listed: &[&str]| words.last().is_some_and(|word| listed.contains(word));
-        let is_asking = starts(&["how", "can", "should", "what", "do", "is", "are", "which", "when", "why"]);
+        let is_asking = starts(&[
+            "how", "can", "should", "what", "do", "is", "are", "which", "when", "why",
+        ]);
         let is_personal = any(&["i", "we", "my", "our", "ive", "weve", "someon", "somebodi"]);
         Intent {
             meaning: content <= 4
@@ -56,7 +93,9 @@ impl Intent {
                 || any(&["exampl", "elsewher"])
                 || has(&["other", "council"])
                 || has(&["which", "council"])
-                || words.iter().any(|word| word.len() == 4 && word.starts_with("20") && word.parse::<u16>().is_ok()),
+                || words
+                    .iter()
+                    .any(|word| word.len() == 4 && word.starts_with("20") && word.parse::<u16>().is_ok()),
         }
     }
 }

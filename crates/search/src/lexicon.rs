@@ -36,7 +36,12 @@ impl Lexicon {
         let letters: Vec<char> = word.chars().collect();
         self.stems.extend(words::stems(word));
         self.places.insert(word.to_owned(), self.entries.len());
-        self.entries.push(Entry { word: word.to_owned(), mask: mask(&letters), letters, documents });
+        self.entries.push(Entry {
+            word: word.to_owned(),
+            mask: mask(&letters),
+            letters,
+            documents,
+        });
     }
 
     /// How many documents have the word so spelt.
@@ -64,7 +69,10 @@ impl Lexicon {
             let first = if entry.letters[0] == typed[0] { 0.0 } else { 0.4 };
             let changes = distance(&typed, &entry.letters) + first;
             let common = 0.12 * (1.0 + entry.documents as f32).ln();
-            (changes <= most).then(|| Near { word: entry.word.clone(), cost: changes - common })
+            (changes <= most).then(|| Near {
+                word: entry.word.clone(),
+                cost: changes - common,
+            })
         });
         near.min_by(|one, other| one.cost.total_cmp(&other.cost).then_with(|| one.word.cmp(&other.word)))
     }
@@ -72,11 +80,18 @@ impl Lexicon {
     /// The spelling that shares most groups of three letters, for what is too far off to mend.
     pub(crate) fn alike(&self, typed: &str) -> Option<Near> {
         let wanted = trigrams(typed);
-        let alike = self.entries.iter().filter(|entry| entry.letters.len() > 3).map(|entry| {
-            let have = trigrams(&entry.word);
-            let shared = wanted.iter().filter(|gram| have.contains(gram)).count();
-            Near { word: entry.word.clone(), cost: 1.0 - 2.0 * shared as f32 / (wanted.len() + have.len()) as f32 }
-        });
+        let alike = self
+            .entries
+            .iter()
+            .filter(|entry| entry.letters.len() > 3)
+            .map(|entry| {
+                let have = trigrams(&entry.word);
+                let shared = wanted.iter().filter(|gram| have.contains(gram)).count();
+                Near {
+                    word: entry.word.clone(),
+                    cost: 1.0 - 2.0 * shared as f32 / (wanted.len() + have.len()) as f32,
+                }
+            });
         alike
             .filter(|near| near.cost <= 0.5)
             .min_by(|one, other| one.cost.total_cmp(&other.cost).then_with(|| one.word.cmp(&other.word)))
@@ -128,7 +143,11 @@ fn distance(typed: &[char], meant: &[char]) -> f32 {
 fn change(a: char, b: char) -> f32 {
     const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
     const SOUNDS: [&str; 7] = ["aeiouy", "ckqs", "sz", "fv", "gj", "dt", "mn"];
-    let place = |letter| ROWS.iter().enumerate().find_map(|(row, keys)| keys.find(letter).map(|at| (row, at)));
+    let place = |letter| {
+        ROWS.iter()
+            .enumerate()
+            .find_map(|(row, keys)| keys.find(letter).map(|at| (row, at)))
+    };
     if SOUNDS.iter().any(|sound| sound.contains(a) && sound.contains(b)) {
         return 0.7;
     }
@@ -144,7 +163,16 @@ mod tests {
 
     fn lexicon() -> Lexicon {
         let mut lexicon = Lexicon::default();
-        for (word, documents) in [("payroll", 40), ("patrol", 2), ("change", 90), ("chance", 3), ("phishing", 50), ("fishing", 1), ("receive", 20), ("ransomware", 60)] {
+        for (word, documents) in [
+            ("payroll", 40),
+            ("patrol", 2),
+            ("change", 90),
+            ("chance", 3),
+            ("phishing", 50),
+            ("fishing", 1),
+            ("receive", 20),
+            ("ransomware", 60),
+        ] {
             lexicon.add(word, documents);
         }
         lexicon
@@ -152,8 +180,19 @@ mod tests {
 
     #[test]
     fn slips_find_the_word_that_was_meant() {
-        for (typed, meant) in [("payrol", "payroll"), ("chnge", "change"), ("phising", "phishing"), ("recieve", "receive"), ("ransomwear", "ransomware"), ("pyaroll", "payroll")] {
-            assert_eq!(lexicon().nearest(typed).map(|near| near.word).as_deref(), Some(meant), "{typed}");
+        for (typed, meant) in [
+            ("payrol", "payroll"),
+            ("chnge", "change"),
+            ("phising", "phishing"),
+            ("recieve", "receive"),
+            ("ransomwear", "ransomware"),
+            ("pyaroll", "payroll"),
+        ] {
+            assert_eq!(
+                lexicon().nearest(typed).map(|near| near.word).as_deref(),
+                Some(meant),
+                "{typed}"
+            );
         }
     }
 

@@ -1,8 +1,17 @@
 //! The embedded index: what may be found, by whom, and how a plain question finds it.
 //!
 //! Give [`Index::sync`] everything that can be found and the glossary's meanings; ask with
-//! [`Index::search`]. Words used here: a *shelf* is one index on disk, and there are two, CLEAR and
-//! restricted; a *card* is what is kept in memory of one document of the library; a *record* is one
+//! [`Index::search`]. Records, of which there are hundreds of thousands, are given once with the rest
+//! and then kept up with [`Index::change`]. [`Understood`] tells a name that stands for a term from a
+//! spelling that was mended, since a page says the two differently. [`evaluate`] measures how well
+//! questions find their answers.
+//!
+//! A question goes `spelling` (slips mended) → `understand` (each word with what may stand for it, from
+//! `names`) → `gather` (which documents say it, by the postings) → `rank` (with `closeness` and `intent`)
+//! → `sure` and `extract`; `answer` leads it through.
+//!
+//! Words used here: a *shelf* is one index on disk, and there are two, CLEAR and restricted; a *side* is
+//! one shelf as it stood after one sync, and a *snapshot* both sides; a *card* is what is kept in memory of one document of the library; a *record* is one
 //! of the many machine-written things ([`RECORDS`]), which have no card; a *concept* is one thing that
 //! a question asks about, with all the words that may stand for it.
 //!

@@ -8,8 +8,8 @@ use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, Term};
 
 use crate::document::Scope;
 use crate::error::Result;
-use crate::found::Query;
 use crate::fields::ALL;
+use crate::found::Query;
 use crate::snapshot::Side;
 
 /// Which documents may be found.
@@ -27,7 +27,12 @@ impl Limits {
         let with_all = |value: &String| vec![value.clone(), ALL.to_owned()];
         let mut wanted: Vec<(Field, Vec<String>)> = Vec::new();
         wanted.extend(scopes.map(|scopes| (fields.scope, scopes.iter().map(Scope::key).collect())));
-        wanted.extend(query.audience.as_ref().map(|audience| (fields.audience, with_all(audience))));
+        wanted.extend(
+            query
+                .audience
+                .as_ref()
+                .map(|audience| (fields.audience, with_all(audience))),
+        );
         wanted.extend(query.nation.as_ref().map(|nation| (fields.nation, with_all(nation))));
         let mut allowed = Vec::new();
         for segment in side.searcher.segment_readers() {
@@ -41,7 +46,10 @@ impl Limits {
             }
             allowed.push(all);
         }
-        Ok(Limits { allowed, hidden: HashSet::new() })
+        Ok(Limits {
+            allowed,
+            hidden: HashSet::new(),
+        })
     }
 
     /// Leaves these out too.
@@ -61,8 +69,7 @@ fn with_any(segment: &SegmentReader, field: Field, values: &[String]) -> Result<
     let mut bits = vec![0_u64; segment.max_doc() as usize / 64 + 1];
     let index = segment.inverted_index(field)?;
     for value in values {
-        let Some(mut postings) =
-            index.read_postings(&Term::from_field_text(field, value), IndexRecordOption::Basic)?
+        let Some(mut postings) = index.read_postings(&Term::from_field_text(field, value), IndexRecordOption::Basic)?
         else {
             continue;
         };

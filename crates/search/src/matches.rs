@@ -25,7 +25,10 @@ impl Matches {
         }
         all.sort_by_key(SegmentPostings::doc_freq);
         let mut all = all.into_iter();
-        Ok(all.next().map(|rarest| Matches { rarest, others: all.collect() }))
+        Ok(all.next().map(|rarest| Matches {
+            rarest,
+            others: all.collect(),
+        }))
     }
 
     /// The next document, and how often it has the way.
@@ -59,5 +62,9 @@ impl Matches {
 }
 
 fn reach(postings: &mut SegmentPostings, doc: u32) -> u32 {
-    if postings.doc() < doc { postings.seek(doc) } else { postings.doc() }
+    if postings.doc() < doc {
+        postings.seek(doc)
+    } else {
+        postings.doc()
+    }
 }

@@ -44,7 +44,10 @@ pub(crate) struct Spotted {
 
 impl Names {
     pub(crate) fn of(meanings: &[Meaning]) -> Names {
-        let mut names = Names { groups: Vec::new(), starts: HashMap::new() };
+        let mut names = Names {
+            groups: Vec::new(),
+            starts: HashMap::new(),
+        };
         for (number, meaning) in meanings.iter().enumerate() {
             let exact = std::iter::once(&meaning.term).chain(&meaning.also_known_as);
             let exact = exact.map(|name| (stems(name), 1.0));
@@ -64,7 +67,11 @@ impl Names {
         for (stems, strength) in named {
             let content: Vec<_> = stems.iter().filter(|stem| !is_stopword(stem)).cloned().collect();
             if !content.is_empty() && names.iter().all(|name| name.stems != stems) {
-                names.push(Name { stems, content, strength });
+                names.push(Name {
+                    stems,
+                    content,
+                    strength,
+                });
             }
         }
         for (number, name) in names.iter().enumerate() {
@@ -85,7 +92,9 @@ impl Names {
                 let others = group.names.iter().filter(|other| other.content != name.content);
                 spotted.push(Spotted {
                     length: name.stems.len(),
-                    others: others.map(|other| (other.content.clone(), stands(name, other))).collect(),
+                    others: others
+                        .map(|other| (other.content.clone(), stands(name, other)))
+                        .collect(),
                     meaning: group.meaning,
                     is_exact: name.strength >= 1.0,
                 });
@@ -102,6 +111,10 @@ impl Names {
 
 fn stands(name: &Name, other: &Name) -> f32 {
     // A name that lost words such as "out" of "locked out" says less.
-    let whole = if other.content.len() < other.stems.len() { 0.85 } else { 1.0 };
+    let whole = if other.content.len() < other.stems.len() {
+        0.85
+    } else {
+        1.0
+    };
     ALSO_KNOWN * name.strength * other.strength * whole
 }

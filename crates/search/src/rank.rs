@@ -37,7 +37,10 @@ pub(crate) struct Ranking<'a> {
 
 impl<'a> Ranking<'a> {
     pub(crate) fn new(understanding: &Understanding, worths: &'a [f32], stems: &'a Stems) -> Ranking<'a> {
-        Ranking { intent: understanding.intent, measure: Measure::new(&understanding.concepts, worths, stems) }
+        Ranking {
+            intent: understanding.intent,
+            measure: Measure::new(&understanding.concepts, worths, stems),
+        }
     }
 
     /// Ranks a document of the library.
@@ -46,13 +49,21 @@ impl<'a> Ranking<'a> {
         let fields = FIELDS * candidate.said * candidate.covered;
         let phrases = PHRASE * (closeness.best + SECOND * closeness.second) + PASSAGE * closeness.passage;
         let kind = kind_factor(&card.kind, &self.intent, &closeness);
-        Ranked { candidate, closeness, score: (fields + phrases) * kind * card.weight }
+        Ranked {
+            candidate,
+            closeness,
+            score: (fields + phrases) * kind * card.weight,
+        }
     }
 
     /// Ranks a record, which has no card.
     pub(crate) fn rank_record(&self, candidate: Candidate) -> Ranked {
         let score = RECORD * candidate.said * candidate.covered;
-        Ranked { candidate, closeness: Closeness::default(), score }
+        Ranked {
+            candidate,
+            closeness: Closeness::default(),
+            score,
+        }
     }
 }
 

@@ -96,7 +96,11 @@ impl Shelf {
 
     fn of(index: tantivy::Index) -> Result<Shelf> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Shelf { index, reader, fields: schema().1 })
+        Ok(Shelf {
+            index,
+            reader,
+            fields: schema().1,
+        })
     }
 
     /// The newest committed state.
@@ -135,7 +139,12 @@ impl Shelf {
                 Some(_) => synced.changed += 1,
                 None => synced.added += 1,
             }
-            changes.push(Change { key, hash, given, document });
+            changes.push(Change {
+                key,
+                hash,
+                given,
+                document,
+            });
         }
         synced.removed = held.len();
         if synced != Synced::default() || self.meanings()? != meanings {
@@ -162,7 +171,9 @@ impl Shelf {
         for segment in searcher.segment_readers() {
             let index = segment.inverted_index(self.fields.key)?;
             let term = Term::from_field_text(self.fields.key, key);
-            let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
+            let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else {
+                continue;
+            };
             while postings.doc() != TERMINATED {
                 if !segment.is_deleted(postings.doc()) {
                     return Ok(segment.fast_fields().u64("hash")?.first(postings.doc()));
@@ -187,7 +198,10 @@ impl Shelf {
             writer.delete_term(Term::from_field_text(self.fields.key, &change.key));
             writer.add_document(self.fields.written(&change))?;
         }
-        let payload = Payload { format: format(), meanings: meanings.to_vec() };
+        let payload = Payload {
+            format: format(),
+            meanings: meanings.to_vec(),
+        };
         let payload = serde_json::to_string(&payload)?;
         let mut commit = writer.prepare_commit()?;
         commit.set_payload(&payload);

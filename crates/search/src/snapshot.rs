@@ -10,10 +10,10 @@ use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, Term};
 use crate::card::{Card, Stems};
 use crate::document::{Indexed, Meaning, Scope, Sight};
 use crate::error::Result;
+use crate::fields::{Fields, LIBRARY};
 use crate::kinds::Kinds;
 use crate::lexicon::Lexicon;
 use crate::names::Names;
-use crate::fields::{Fields, LIBRARY};
 use crate::shelf::{Shelf, key};
 use crate::tally::Marks;
 
@@ -56,14 +56,26 @@ impl Snapshot {
             Some(before) => before.restricted.clone(),
             None => Arc::new(Side::read(new_restricted, restricted.fields, Some(&clear))?),
         };
-        Ok(Snapshot { names: Names::of(&meanings), clear, restricted, meanings })
+        Ok(Snapshot {
+            names: Names::of(&meanings),
+            clear,
+            restricted,
+            meanings,
+        })
     }
 
     /// The spellings that these eyes may read.
     pub(crate) fn lexicons(&self, sight: &Sight) -> Vec<&Lexicon> {
         let restricted = sight.restricted();
-        let restricted = restricted.iter().filter_map(|scope| self.restricted.lexicons.get(scope));
-        self.clear.lexicons.get(&Scope::Clear).into_iter().chain(restricted).collect()
+        let restricted = restricted
+            .iter()
+            .filter_map(|scope| self.restricted.lexicons.get(scope));
+        self.clear
+            .lexicons
+            .get(&Scope::Clear)
+            .into_iter()
+            .chain(restricted)
+            .collect()
     }
 }
 
@@ -91,9 +103,15 @@ impl Side {
         for address in addresses {
             let document = side.given(address)?;
             let hash = fields.read_hash(&side.searcher, address)?;
-            cards.insert(address, Card::of(&document, hash, &mut stems, &|stem| counted.tells(stem)));
+            cards.insert(
+                address,
+                Card::of(&document, hash, &mut stems, &|stem| counted.tells(stem)),
+            );
         }
-        side.by_path = cards.iter().map(|(&at, card)| ((card.scope, card.path.clone()), at)).collect();
+        side.by_path = cards
+            .iter()
+            .map(|(&at, card)| ((card.scope, card.path.clone()), at))
+            .collect();
         (side.cards, side.stems) = (cards, stems);
         side.lexicons = side.spellings()?;
         Ok(side)
@@ -106,7 +124,10 @@ impl Side {
 
     /// The key and hash of every document of the library.
     pub(crate) fn held(&self) -> HashMap<String, u64> {
-        self.cards.values().map(|card| (key(card.scope, &card.path), card.hash)).collect()
+        self.cards
+            .values()
+            .map(|card| (key(card.scope, &card.path), card.hash))
+            .collect()
     }
 
     /// The document as it was given.
@@ -122,13 +143,17 @@ impl Side {
     /// How much a word tells that so many documents have.
     pub(crate) fn worth(&self, frequency: f32) -> f32 {
         let frequency = frequency.min(self.documents);
-        (1.0 + (self.documents - frequency + 0.5) / (frequency + 0.5)).ln().powf(0.7)
+        (1.0 + (self.documents - frequency + 0.5) / (frequency + 0.5))
+            .ln()
+            .powf(0.7)
     }
 
     /// How many documents of the library have the word.
     pub(crate) fn frequency(&self, stem: &str) -> u64 {
         // A shelf that cannot be read says so in the search itself; here it only means "unknown".
-        self.searcher.doc_freq(&Term::from_field_text(self.fields.any, stem)).unwrap_or_default()
+        self.searcher
+            .doc_freq(&Term::from_field_text(self.fields.any, stem))
+            .unwrap_or_default()
     }
 
     /// How many records have the word.
@@ -136,7 +161,9 @@ impl Side {
         if self.records == 0 {
             return Ok(0);
         }
-        Ok(self.searcher.doc_freq(&Term::from_field_text(self.fields.record, stem))?)
+        Ok(self
+            .searcher
+            .doc_freq(&Term::from_field_text(self.fields.record, stem))?)
     }
 
     /// The average length of a field, in words.
@@ -145,7 +172,11 @@ impl Side {
         for segment in self.searcher.segment_readers() {
             words += segment.inverted_index(field)?.total_num_tokens();
         }
-        let documents = if field == self.fields.record { self.records as f32 } else { self.documents };
+        let documents = if field == self.fields.record {
+            self.records as f32
+        } else {
+            self.documents
+        };
         Ok((words as f32 / documents.max(1.0)).max(1.0))
     }
 
@@ -154,7 +185,9 @@ impl Side {
         let mut addresses = Vec::new();
         for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
             let index = segment.inverted_index(self.fields.family)?;
-            let Some(mut postings) = index.read_postings(&library, IndexRecordOption::Basic)? else { continue };
+            let Some(mut postings) = index.read_postings(&library, IndexRecordOption::Basic)? else {
+                continue;
+            };
             while postings.doc() != TERMINATED {
                 if !segment.is_deleted(postings.doc()) {
                     addresses.push(DocAddress::new(ord as u32, postings.doc()));
@@ -172,7 +205,9 @@ impl Side {
             let index = segment.inverted_index(self.fields.spelling)?;
             let mut terms = index.terms().stream()?;
             while terms.advance() {
-                let Ok(word) = std::str::from_utf8(terms.key()) else { continue };
+                let Ok(word) = std::str::from_utf8(terms.key()) else {
+                    continue;
+                };
                 let mut counts: HashMap<Scope, u32> = HashMap::new();
                 let mut postings = index.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
                 while postings.doc() != TERMINATED {

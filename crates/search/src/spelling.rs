@@ -46,11 +46,20 @@ impl Speller<'_> {
                 joined.push(word);
             } else {
                 let Word { stem, from, to, .. } = word;
-                typed.push(TypedWord { stem, from, to, mended: None, also: None });
+                typed.push(TypedWord {
+                    stem,
+                    from,
+                    to,
+                    mended: None,
+                    also: None,
+                });
             }
         }
         for word in joined.iter().filter(|word| (self.is_known)(&word.stem)) {
-            for part in typed.iter_mut().filter(|part| part.from >= word.from && part.to <= word.to) {
+            for part in typed
+                .iter_mut()
+                .filter(|part| part.from >= word.from && part.to <= word.to)
+            {
                 part.also = Some(vec![word.stem.clone()]);
             }
         }
@@ -83,7 +92,9 @@ impl Speller<'_> {
             if mended >= MOST_MENDED || word.also.is_some() || self.knows(&word.stem) {
                 continue;
             }
-            let Some(spelling) = words::spellings(&text[word.from..word.to]).pop() else { continue };
+            let Some(spelling) = words::spellings(&text[word.from..word.to]).pop() else {
+                continue;
+            };
             if let Some(parts) = self.parts(&spelling) {
                 word.also = Some(parts);
             } else if let Some(near) = self.nearest(&spelling) {
@@ -121,7 +132,8 @@ impl Speller<'_> {
 
     fn nearest(&self, spelling: &str) -> Option<String> {
         let near = self.lexicons.iter().filter_map(|lexicon| lexicon.nearest(spelling));
-        near.min_by(|one, other| one.cost.total_cmp(&other.cost)).map(|near| near.word)
+        near.min_by(|one, other| one.cost.total_cmp(&other.cost))
+            .map(|near| near.word)
     }
 }
 
@@ -141,14 +153,26 @@ impl Typed {
             return None;
         }
         meant.push_str(&text[from..]);
-        Some(Understood::Spelling { typed: text.trim().to_owned(), meant: meant.trim().to_owned() })
+        Some(Understood::Spelling {
+            typed: text.trim().to_owned(),
+            meant: meant.trim().to_owned(),
+        })
     }
 }
 
 impl TypedWord {
     /// The ways of saying it that its spelling gives.
     pub(crate) fn ways(&self) -> Vec<Way> {
-        let also = self.also.iter().map(|stems| Way { stems: stems.clone(), strength: 1.0 });
-        [Way { stems: vec![self.stem.clone()], strength: 1.0 }].into_iter().chain(also).collect()
+        let also = self.also.iter().map(|stems| Way {
+            stems: stems.clone(),
+            strength: 1.0,
+        });
+        [Way {
+            stems: vec![self.stem.clone()],
+            strength: 1.0,
+        }]
+        .into_iter()
+        .chain(also)
+        .collect()
     }
 }

@@ -15,12 +15,15 @@ const ALIKE: f32 = 0.22;
 
 /// The question in words that are known and look most like those typed.
 pub(crate) fn alike(lexicons: &[&Lexicon], text: &str) -> Option<String> {
-    let typed = spellings(text).into_iter().filter(|word| !is_stopword(word) && word.chars().count() > 3);
+    let typed = spellings(text)
+        .into_iter()
+        .filter(|word| !is_stopword(word) && word.chars().count() > 3);
     let words: Vec<String> = typed
         .take(MOST_WORDS)
         .filter_map(|word| {
             let near = lexicons.iter().filter_map(|lexicon| lexicon.alike(&word));
-            near.min_by(|one, other| one.cost.total_cmp(&other.cost)).map(|near| near.word)
+            near.min_by(|one, other| one.cost.total_cmp(&other.cost))
+                .map(|near| near.word)
         })
         .collect();
     (!words.is_empty()).then(|| words.join(" "))
@@ -28,8 +31,12 @@ pub(crate) fn alike(lexicons: &[&Lexicon], text: &str) -> Option<String> {
 
 /// Terms and titles that look most like the question.
 pub(crate) fn nearest(snapshot: &Snapshot, sight: &Sight, text: &str) -> Vec<String> {
-    let wanted: HashSet<[char; 3]> =
-        spellings(text).iter().filter(|word| !is_stopword(word)).take(MOST_WORDS).flat_map(|word| grams(word)).collect();
+    let wanted: HashSet<[char; 3]> = spellings(text)
+        .iter()
+        .filter(|word| !is_stopword(word))
+        .take(MOST_WORDS)
+        .flat_map(|word| grams(word))
+        .collect();
     let mut scored: Vec<(f32, &str)> = names(snapshot, sight)
         .map(|name| {
             let have: HashSet<[char; 3]> = spellings(name).iter().flat_map(|word| grams(word)).collect();
@@ -68,7 +75,9 @@ fn names<'a>(snapshot: &'a Snapshot, sight: &Sight) -> impl Iterator<Item = &'a 
         seen.map(|card| card.title.as_str())
     };
     let terms = snapshot.meanings.iter().map(|meaning| meaning.term.as_str());
-    terms.chain(titles(&snapshot.clear, vec![Scope::Clear])).chain(titles(&snapshot.restricted, scopes))
+    terms
+        .chain(titles(&snapshot.clear, vec![Scope::Clear]))
+        .chain(titles(&snapshot.restricted, scopes))
 }
 
 fn grams(word: &str) -> Vec<[char; 3]> {

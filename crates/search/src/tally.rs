@@ -41,7 +41,13 @@ impl<'a> Tally<'a> {
     pub(crate) fn new(from: &'a Marks, documents: usize) -> Tally<'a> {
         let unused = from.unused.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let marks = unused.unwrap_or_else(|| vec![Mark::default(); documents]);
-        Tally { from, marks, found: Vec::new(), fresh: Vec::new(), at_once: None }
+        Tally {
+            from,
+            marks,
+            found: Vec::new(),
+            fresh: Vec::new(),
+            at_once: None,
+        }
     }
 
     /// The next concept tells so much and is said in one way in one field, or may be said in several.
@@ -107,7 +113,12 @@ impl<'a> Tally<'a> {
 
     /// The places found in a range, rising.
     pub(crate) fn found_within(&self, range: Range<usize>) -> Vec<usize> {
-        let mut within: Vec<_> = self.found.iter().copied().filter(|place| range.contains(place)).collect();
+        let mut within: Vec<_> = self
+            .found
+            .iter()
+            .copied()
+            .filter(|place| range.contains(place))
+            .collect();
         within.sort_unstable();
         within
     }

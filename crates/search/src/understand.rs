@@ -61,7 +61,9 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
             }
         }
     }
-    let understood = typed.mended(text).or_else(|| meaning.and_then(|spot| stands_for(&typed, text, spot, snapshot)));
+    let understood = typed
+        .mended(text)
+        .or_else(|| meaning.and_then(|spot| stands_for(&typed, text, spot, snapshot)));
     Understanding {
         intent,
         concepts: keep_telling(concepts, snapshot),
@@ -74,7 +76,10 @@ impl Concept {
         for (stems, strength) in others {
             match self.ways.iter_mut().find(|way| way.stems == *stems) {
                 Some(way) => way.strength = way.strength.max(*strength),
-                None => self.ways.push(Way { stems: stems.clone(), strength: *strength }),
+                None => self.ways.push(Way {
+                    stems: stems.clone(),
+                    strength: *strength,
+                }),
             }
         }
         if let [_, others @ ..] = self.ways.as_mut_slice() {
@@ -92,9 +97,19 @@ fn keep_telling(mut concepts: Vec<(usize, Concept)>, snapshot: &Snapshot) -> Vec
         let mut scored: Vec<(f32, (usize, Concept))> = concepts
             .into_iter()
             .map(|one| {
-                let frequency = one.1.ways[0].stems.first().map_or(0, |stem| snapshot.clear.frequency(stem));
+                let frequency = one.1.ways[0]
+                    .stems
+                    .first()
+                    .map_or(0, |stem| snapshot.clear.frequency(stem));
                 // A word that nothing has cannot lead anywhere.
-                (if frequency == 0 { 0.0 } else { snapshot.clear.worth(frequency as f32) }, one)
+                (
+                    if frequency == 0 {
+                        0.0
+                    } else {
+                        snapshot.clear.worth(frequency as f32)
+                    },
+                    one,
+                )
             })
             .collect();
         scored.sort_by(|one, other| other.0.total_cmp(&one.0));

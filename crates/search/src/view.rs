@@ -43,7 +43,10 @@ pub(crate) fn views<'a>(
     let worths = clear.gather(&snapshot.clear, concepts, None)?;
     let mut views = vec![clear];
     if !scopes.is_empty() {
-        let mut restricted = View::new(&snapshot.restricted, Limits::of(&snapshot.restricted, query, Some(&scopes))?);
+        let mut restricted = View::new(
+            &snapshot.restricted,
+            Limits::of(&snapshot.restricted, query, Some(&scopes))?,
+        );
         restricted.gather(&snapshot.clear, concepts, Some(&worths))?;
         views.push(restricted);
     }
@@ -52,7 +55,12 @@ pub(crate) fn views<'a>(
 
 impl<'a> View<'a> {
     fn new(side: &'a Side, limits: Limits) -> View<'a> {
-        View { side, limits, library: Vec::new(), records: Vec::new() }
+        View {
+            side,
+            limits,
+            library: Vec::new(),
+            records: Vec::new(),
+        }
     }
 
     fn gather(&mut self, counted: &'a Side, concepts: &[Concept], worths: Option<&[f32]>) -> Result<Vec<f32>> {
@@ -66,7 +74,11 @@ impl<'a> View<'a> {
 
     /// How much of the question the best of its documents covers.
     pub(crate) fn best_covered(&self) -> f32 {
-        self.library.iter().chain(&self.records).map(|candidate| candidate.covered).fold(0.0, f32::max)
+        self.library
+            .iter()
+            .chain(&self.records)
+            .map(|candidate| candidate.covered)
+            .fold(0.0, f32::max)
     }
 
     /// Keeps what covers so much of the question.
@@ -119,7 +131,9 @@ impl<'a> View<'a> {
         let most = MOST_RANKED.max(query.offset.saturating_add(query.limit));
         keep_best(&mut library, most);
         keep_best(&mut records, most);
-        let library = library.into_iter().filter_map(|candidate| card(&candidate).map(|card| ranking.rank(candidate, card)));
+        let library = library
+            .into_iter()
+            .filter_map(|candidate| card(&candidate).map(|card| ranking.rank(candidate, card)));
         let records = records.into_iter().map(|candidate| ranking.rank_record(candidate));
         Ok(library.chain(records).map(|ranked| Placed { side, ranked }).collect())
     }
@@ -147,7 +161,11 @@ fn keep_best(candidates: &mut Vec<Candidate>, most: usize) {
 impl Snapshot {
     /// What is CLEAR and has a version of its own in these scopes.
     fn hidden_by(&self, scopes: &[Scope]) -> impl Iterator<Item = DocAddress> {
-        let own = self.restricted.by_path.keys().filter(|(scope, _)| scopes.contains(scope));
+        let own = self
+            .restricted
+            .by_path
+            .keys()
+            .filter(|(scope, _)| scopes.contains(scope));
         own.filter_map(|(_, path)| self.clear.by_path.get(&(Scope::Clear, path.clone())).copied())
     }
 }

@@ -21,7 +21,7 @@ use flate2::{Compression, write::GzEncoder};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use http_body_util::BodyExt as _;
 
-use crate::{Choice, Hub, Metrics, headers, router::Frame};
+use crate::{Choice, Hub, Metrics, Viewer, headers, router::Frame};
 
 /// The most that kept pages may take, in bytes.
 const ROOM: usize = 32 << 20;
@@ -153,7 +153,8 @@ impl NoBody for StatusCode {
 }
 
 fn key_of(hub: &Hub, request: &Request) -> Option<String> {
-    if request.method() != Method::GET || request.headers().contains_key(header::COOKIE) {
+    let is_stranger = request.extensions().get::<Viewer>().is_none_or(Viewer::is_stranger);
+    if request.method() != Method::GET || !is_stranger || request.headers().contains_key(header::COOKIE) {
         return None;
     }
     let path = request.uri().path();

@@ -6,6 +6,8 @@ use std::{
 };
 
 use super::entry::Entry;
+use jiff::civil::Date;
+
 use crate::{
     item::{self, Fault, File, Kind},
     settings::Settings,
@@ -88,8 +90,8 @@ impl<'f> Stock<'f> {
     }
 
     /// The shelf of a signed-in member, on which everything stands that a file can give to a reader.
-    pub(super) fn shelf(&self) -> Shelf {
+    pub(super) fn shelf(&self, today: Date) -> Shelf {
         let items: Vec<_> = self.entries.iter().map(|entry| Arc::clone(&entry.item)).collect();
-        Shelf::new(&items, Scope::Green, &Arc::new(Settings::default()))
+        Shelf::new(&items, Scope::Green, &Arc::new(Settings::default()), today)
     }
 }

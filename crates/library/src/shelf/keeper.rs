@@ -2,11 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use db::{Db, Result};
+use db::{Db, Result, Time};
 use web::Clock;
 
 use super::Library;
-use crate::item::store::{self, KeptItem, Mark};
+use crate::item::store::{self, Mark};
 
 /// How often a process looks for changes.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -27,12 +27,9 @@ pub async fn keep(library: Arc<Library>, db: Db, clock: Clock, mut mark: Mark) {
                 library.note_database(true);
             }
         }
+        // The same content on another day: a database that is away must not keep yesterday's pages.
         if clock.now().timestamp() >= library.snapshot().until {
-            // The same content on another day; a database that is away must not keep yesterday's pages.
-            match read_kept(&db).await {
-                Ok(kept) => rebuild(&library, kept, &clock).await,
-                Err(_) => library.turn_the_page(clock.now()),
-            }
+            in_background(&library, &clock, Library::turn_the_page).await;
         }
     }
 }
@@ -43,18 +40,15 @@ async fn look(library: &Arc<Library>, db: &Db, clock: &Clock, mark: Mark) -> Res
     if new_mark != mark {
         let kept = store::list(&mut tx).await?;
         drop(tx);
-        rebuild(library, kept, clock).await;
+        in_background(library, clock, |library, now| library.rebuild(kept, now)).await;
     }
     Ok(new_mark)
 }
 
-async fn read_kept(db: &Db) -> Result<Vec<KeptItem>> {
-    store::list(&mut db.read().await?).await
-}
-
-async fn rebuild(library: &Arc<Library>, kept: Vec<KeptItem>, clock: &Clock) {
+/// Makes a snapshot without keeping other work of the process waiting.
+async fn in_background(library: &Arc<Library>, clock: &Clock, make: impl FnOnce(&Library, Time) + Send + 'static) {
     let (library, now) = (Arc::clone(library), clock.now());
-    if let Err(error) = tokio::task::spawn_blocking(move || library.rebuild(&kept, now)).await {
+    if let Err(error) = tokio::task::spawn_blocking(move || make(&library, now)).await {
         tracing::error!("the library could not be rebuilt: {error}");
     }
 }

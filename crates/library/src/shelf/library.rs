@@ -42,6 +42,8 @@ pub struct Library {
     settings: Arc<Settings>,
     built_in: Vec<File>,
     folder: Option<PathBuf>,
+    /// What editors keep, as it was when the database was last read.
+    kept: ArcSwap<Vec<KeptItem>>,
     index: Index,
 }
 
@@ -75,6 +77,7 @@ impl Library {
             settings,
             built_in,
             folder,
+            kept: ArcSwap::from_pointee(kept.to_vec()),
             index,
         };
         library.index_all();
@@ -124,24 +127,17 @@ impl Library {
         }
     }
 
-    /// Makes a new snapshot. Readers go on with the old one until it is whole.
-    pub fn rebuild(&self, kept: &[KeptItem], now: Time) {
-        let snapshot = make(&self.built_in, self.folder.as_ref(), kept, &self.settings, now);
-        self.snapshot.store(Arc::new(snapshot));
-        self.index_all();
-        self.version.fetch_add(1, Ordering::AcqRel);
+    /// Makes a new snapshot with what editors keep. Readers go on with the old one until it is whole.
+    pub fn rebuild(&self, kept: Vec<KeptItem>, now: Time) {
+        self.kept.store(Arc::new(kept));
+        self.turn_the_page(now);
     }
 
-    /// Moves the present snapshot on to a new day, with the content that it has.
+    /// Makes a new snapshot of the same content on another day.
     pub fn turn_the_page(&self, now: Time) {
-        let old = self.snapshot.load();
-        self.snapshot.store(Arc::new(Snapshot {
-            clear: Arc::clone(&old.clear),
-            green: Arc::clone(&old.green),
-            organisations: old.organisations.clone(),
-            faults: old.faults.clone(),
-            until: next_midnight(now),
-        }));
+        let snapshot = make(&self.built_in, self.folder.as_ref(), &self.kept.load(), &self.settings, now);
+        self.snapshot.store(Arc::new(snapshot));
+        self.index_all();
         self.version.fetch_add(1, Ordering::AcqRel);
     }
 
@@ -178,7 +174,8 @@ fn make(built_in: &[File], folder: Option<&PathBuf>, kept: &[KeptItem], settings
     }
     let items: Vec<Arc<Item>> = items.into_iter().map(Arc::new).collect();
     let organisations: HashSet<OrganisationId> = items.iter().filter_map(|item| item.organisation).collect();
-    let shelf = |scope| Arc::new(Shelf::new(&items, scope, settings));
+    let today = text::date::london_date(now.timestamp());
+    let shelf = |scope| Arc::new(Shelf::new(&items, scope, settings, today));
     Snapshot {
         clear: shelf(Scope::Clear),
         green: shelf(Scope::Green),

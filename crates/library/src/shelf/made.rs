@@ -53,8 +53,8 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// A shelf of `items`, as far as they belong on it and the hub shows them.
-    pub fn new(items: &[Arc<Item>], scope: Scope, settings: &Arc<Settings>) -> Self {
+    /// A shelf of `items`, as far as they belong on it, the hub shows them and they are published on `today`.
+    pub fn new(items: &[Arc<Item>], scope: Scope, settings: &Arc<Settings>, today: Date) -> Self {
         let mut shelf = Self {
             items: BTreeMap::new(),
             formerly: HashMap::new(),
@@ -62,7 +62,7 @@ impl Shelf {
             linker: Arc::default(),
             settings: Arc::clone(settings),
         };
-        for item in items.iter().filter(|item| scope.holds(item) && settings.shows(item)) {
+        for item in items.iter().filter(|item| scope.holds(item) && settings.shows(item) && is_published(item, today)) {
             for old in &item.head.formerly {
                 shelf.formerly.insert((item.kind, old.clone()), item.slug.clone());
             }
@@ -143,10 +143,17 @@ impl Shelf {
     }
 }
 
+/// An alert does not exist for anybody before the day on which it is published.
+fn is_published(item: &Item, today: Date) -> bool {
+    item.alert().is_none_or(|alert| alert.published <= today)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::item::{File, read};
+
+    const TODAY: Date = jiff::civil::date(2026, 11, 24);
 
     fn item(slug: &str, tlp: Tlp, organisation: Option<OrganisationId>) -> Arc<Item> {
         let source = "+++\ntitle = \"T\"\nsummary = \"S\"\nowner = \"O\"\nreviewed = 2026-11-24\nreview_by = 2027-05-24\nstage = \"prevent\"\nformerly = [\"old\"]\n+++\n";
@@ -171,7 +178,7 @@ mod tests {
 
     #[test]
     fn an_old_slug_leads_to_the_new_one() {
-        let shelf = Shelf::new(&[item("new", Tlp::Clear, None)], Scope::Clear, &Arc::default());
+        let shelf = Shelf::new(&[item("new", Tlp::Clear, None)], Scope::Clear, &Arc::default(), TODAY);
         assert_eq!(shelf.now_called(Kind::Guidance, "old"), Some("new"));
         assert_eq!(shelf.now_called(Kind::Guidance, "new"), None);
     }
@@ -183,7 +190,7 @@ mod tests {
             [item("x", Tlp::Clear, None), item("x", Tlp::Amber, Some(ours))],
             [item("x", Tlp::Amber, Some(ours)), item("x", Tlp::Clear, None)],
         ] {
-            let shelf = Shelf::new(&items, Scope::Organisation(ours), &Arc::default());
+            let shelf = Shelf::new(&items, Scope::Organisation(ours), &Arc::default(), TODAY);
             assert_eq!(shelf.find(Kind::Guidance, "x").unwrap().tlp, Tlp::Amber);
         }
     }

@@ -158,6 +158,17 @@ async fn an_alert_is_gone_from_the_groups_page_the_day_after_it_expires() {
 }
 
 #[tokio::test]
+async fn an_alert_of_tomorrow_does_not_exist_today() {
+    let hub = hub(&[("alerts/t.md", item("Zebratomorrow", &alert("act-today", "2026-11-25", "Do it")))]);
+    for address in ["/alerts", "/for/finance", "/search?q=zebratomorrow", "/alerts/zebratomorrow"] {
+        assert!(!hub.get(address).await.text.contains(">Zebratomorrow<"), "{address}");
+    }
+    assert_eq!(hub.get("/alerts/t").await.status, StatusCode::NOT_FOUND);
+    hub.library.turn_the_page("2026-11-25T00:00:00Z".parse::<jiff::Timestamp>().unwrap().into());
+    assert_eq!(hub.get("/search?q=zebratomorrow").await.text.matches("href=\"/alerts/t\"").count(), 1);
+}
+
+#[tokio::test]
 async fn an_old_address_leads_to_the_new_one_for_good_and_keeps_the_group() {
     let answer = hub(&[]).get("/guidance/ring-back?for=finance").await;
     assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT);
@@ -185,7 +196,7 @@ async fn the_group_travels_in_links_and_not_in_the_canonical_address() {
 async fn what_is_overdue_for_review_says_so() {
     let late = Clock::at("2027-05-02T12:00:00Z".parse().unwrap());
     let page = hub_with(&[], Settings::default(), &late).get("/guidance/call-back").await.text;
-    assert!(page.contains("overdue") || page.contains("was due"), "a plain warning");
+    assert!(page.to_lowercase().contains("overdue"), "a plain warning");
     let page = hub(&[]).get("/guidance/call-back").await.text;
     assert!(page.contains("1 November 2026") && page.contains("Editors"));
 }
@@ -311,14 +322,9 @@ async fn what_a_viewer_may_not_see_does_not_exist_for_them() {
         source: item(&format!("Zebra{slug}"), "stage = \"prevent\"\naudiences = [\"finance\"]"),
     };
     let hub = hub(&[]);
-    hub.library.rebuild(
-        &[
-            kept("green", Tlp::Green, None),
-            kept("amber", Tlp::Amber, Some(ours)),
-            kept("strict", Tlp::AmberStrict, Some(ours)),
-        ],
-        noon().now(),
-    );
+    let green = kept("green", Tlp::Green, None);
+    let ours_alone = [kept("amber", Tlp::Amber, Some(ours)), kept("strict", Tlp::AmberStrict, Some(ours))];
+    hub.library.rebuild([green].into_iter().chain(ours_alone).collect(), noon().now());
     let sees = |viewer: Option<Viewer>| {
         let hub = &hub;
         async move {

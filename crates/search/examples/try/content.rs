@@ -8,9 +8,32 @@ use toml::{Table, Value};
 
 /// Fields that are not prose a reader sees, or that have a place of their own.
 const NOT_BODY: [&str; 26] = [
-    "title", "summary", "asked_as", "also_known_as", "plain", "owner", "reviewed", "review_by", "sources",
-    "audiences", "nations", "services", "threats", "see_also", "featured_for", "formerly", "tlp", "slug", "cites",
-    "contact", "fact", "link", "first_hour", "case", "last_checked", "id",
+    "title",
+    "summary",
+    "asked_as",
+    "also_known_as",
+    "plain",
+    "owner",
+    "reviewed",
+    "review_by",
+    "sources",
+    "audiences",
+    "nations",
+    "services",
+    "threats",
+    "see_also",
+    "featured_for",
+    "formerly",
+    "tlp",
+    "slug",
+    "cites",
+    "contact",
+    "fact",
+    "link",
+    "first_hour",
+    "case",
+    "last_checked",
+    "id",
 ];
 
 /// Everything in the folder.
@@ -22,9 +45,17 @@ pub fn read(folder: &Path) -> Result<(Vec<Indexed>, Vec<Meaning>), Box<dyn Error
     for kind in kinds.iter().filter(|entry| entry.path().is_dir()) {
         let mut files: Vec<_> = std::fs::read_dir(kind.path())?.collect::<Result<_, _>>()?;
         files.sort_by_key(|entry| entry.path());
-        for file in files.iter().filter(|entry| entry.path().extension().is_some_and(|end| end == "md")) {
+        for file in files
+            .iter()
+            .filter(|entry| entry.path().extension().is_some_and(|end| end == "md"))
+        {
             let kind = kind.file_name().to_string_lossy().into_owned();
-            let slug = file.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let slug = file
+                .path()
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             let text = std::fs::read_to_string(file.path())?;
             match item(&kind, &slug, &text) {
                 Some((document, meaning)) => {
@@ -47,10 +78,17 @@ fn item(kind: &str, slug: &str, text: &str) -> Option<(Indexed, Option<Meaning>)
         values.filter_map(Value::as_str).map(str::to_owned).collect()
     };
     let mut body = Vec::new();
-    table.iter().filter(|(key, _)| !NOT_BODY.contains(&key.as_str())).for_each(|(_, value)| prose(value, &mut body));
+    table
+        .iter()
+        .filter(|(key, _)| !NOT_BODY.contains(&key.as_str()))
+        .for_each(|(_, value)| prose(value, &mut body));
     body.push(plain(markdown));
     let mut asked_as = list("asked_as");
-    asked_as.extend([one("question"), one("hint"), one("page_title")].into_iter().filter(|text| !text.is_empty()));
+    asked_as.extend(
+        [one("question"), one("hint"), one("page_title")]
+            .into_iter()
+            .filter(|text| !text.is_empty()),
+    );
     let mut aliases = list("also_known_as");
     aliases.extend(list("plain"));
     let path = format!("/{kind}/{slug}");

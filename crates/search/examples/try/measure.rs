@@ -11,7 +11,12 @@ pub fn set(documents: &[Indexed], meanings: &[Meaning], file: &Path) -> Result<(
     let index = Index::in_memory()?;
     let started = Instant::now();
     index.sync(documents, meanings)?;
-    println!("{} documents, {} meanings, synced in {:.0?}", documents.len(), meanings.len(), started.elapsed());
+    println!(
+        "{} documents, {} meanings, synced in {:.0?}",
+        documents.len(),
+        meanings.len(),
+        started.elapsed()
+    );
     let text = std::fs::read_to_string(file)?;
     let asked: Vec<Asked> = text.lines().filter_map(asked).collect();
     let known = |path: &String| documents.iter().any(|document| document.path == *path);
@@ -46,9 +51,19 @@ pub fn speed(documents: &[Indexed], meanings: &[Meaning], file: &Path) -> Result
     let text = std::fs::read_to_string(file)?;
     let plain: Vec<String> = text.lines().filter_map(asked).map(|asked| asked.question).collect();
     let of_records = [
-        "CVE-2023-1234", "fortinet vpn", "moveit transfer", "remote code execution", "sql injection in wordpress plugin",
-        "is our payroll portal vulnerable", "attacker password reset", "unauthenticated remote attacker crafted request",
-        "cisco router denial of service", "vulnerability in openssl", "the", "system", "user",
+        "CVE-2023-1234",
+        "fortinet vpn",
+        "moveit transfer",
+        "remote code execution",
+        "sql injection in wordpress plugin",
+        "is our payroll portal vulnerable",
+        "attacker password reset",
+        "unauthenticated remote attacker crafted request",
+        "cisco router denial of service",
+        "vulnerability in openssl",
+        "the",
+        "system",
+        "user",
     ];
     report_times("plain questions", &index, &plain)?;
     report_times("about vulnerabilities", &index, &of_records.map(str::to_owned))
@@ -69,7 +84,13 @@ fn report_times(what: &str, index: &Index, questions: &[String]) -> Result<(), B
     for (which, mut times) in [("all", times), ("best of ten each", best)] {
         times.sort();
         let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)];
-        println!("{what}, {which}: median {:.2?}, p95 {:.2?}, slowest {:.2?} ({})", at(50).0, at(95).0, at(100).0, at(100).1);
+        println!(
+            "{what}, {which}: median {:.2?}, p95 {:.2?}, slowest {:.2?} ({})",
+            at(50).0,
+            at(95).0,
+            at(100).0,
+            at(100).1
+        );
     }
     Ok(())
 }
@@ -86,7 +107,10 @@ pub fn held_out(documents: &[Indexed], meanings: &[Meaning]) -> Result<(), Box<d
                 index += 1;
                 let is_asked = (number + index) % 5 == fold;
                 if is_asked {
-                    asked.push(Asked { question: phrase.clone(), answers: vec![document.path.clone()] });
+                    asked.push(Asked {
+                        question: phrase.clone(),
+                        answers: vec![document.path.clone()],
+                    });
                 }
                 !is_asked
             });
@@ -110,7 +134,10 @@ pub fn held_out(documents: &[Indexed], meanings: &[Meaning]) -> Result<(), Box<d
 fn asked(line: &str) -> Option<Asked> {
     let (question, answers) = line.split_once('|')?;
     let answers = answers.split_whitespace().map(str::to_owned).collect();
-    Some(Asked { question: question.trim().to_owned(), answers })
+    Some(Asked {
+        question: question.trim().to_owned(),
+        answers,
+    })
 }
 
 fn report(evaluation: &search::Evaluation, with_misses: bool) {
@@ -118,7 +145,12 @@ fn report(evaluation: &search::Evaluation, with_misses: bool) {
         for miss in &evaluation.misses {
             let rank = miss.rank.map_or("-".to_owned(), |rank| rank.to_string());
             let sure = if miss.sure { " SURE" } else { "" };
-            println!("{rank:>3}{sure} {} -> {}\n      got {}", miss.question, miss.expected.join(" "), miss.got.join(" "));
+            println!(
+                "{rank:>3}{sure} {} -> {}\n      got {}",
+                miss.question,
+                miss.expected.join(" "),
+                miss.got.join(" ")
+            );
         }
     }
     println!(

@@ -43,7 +43,10 @@ impl Tokenizer for Cutter {
                 }
             }
         }
-        Cut { tokens: tokens.into_iter(), current: Token::default() }
+        Cut {
+            tokens: tokens.into_iter(),
+            current: Token::default(),
+        }
     }
 }
 
@@ -52,9 +55,14 @@ impl Tokenizer for Plain {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Cut {
         let parts = compounds(text).into_iter().flatten();
-        let tokens: Vec<_> =
-            parts.enumerate().map(|(place, (from, to))| token(lower(&text[from..to]), from, to, place, 1)).collect();
-        Cut { tokens: tokens.into_iter(), current: Token::default() }
+        let tokens: Vec<_> = parts
+            .enumerate()
+            .map(|(place, (from, to))| token(lower(&text[from..to]), from, to, place, 1))
+            .collect();
+        Cut {
+            tokens: tokens.into_iter(),
+            current: Token::default(),
+        }
     }
 }
 
@@ -75,7 +83,13 @@ impl TokenStream for Cut {
 }
 
 fn token(text: String, from: usize, to: usize, position: usize, length: usize) -> Token {
-    Token { offset_from: from, offset_to: to, position, text, position_length: length }
+    Token {
+        offset_from: from,
+        offset_to: to,
+        position,
+        text,
+        position_length: length,
+    }
 }
 
 /// A joined word stands in its first part's place and is as long as all of them.
@@ -126,7 +140,15 @@ fn is_thousands(text: &str, at: usize, c: char, next: Option<char>) -> bool {
 
 /// Lower case without apostrophes, a possessive ending or a tail beyond what anybody types.
 fn lower(part: &str) -> String {
-    let lower: String = part.chars().take(LONGEST).flat_map(char::to_lowercase).filter(|&c| c != ',').collect();
-    let bare = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("\u{2019}s")).unwrap_or(&lower);
+    let lower: String = part
+        .chars()
+        .take(LONGEST)
+        .flat_map(char::to_lowercase)
+        .filter(|&c| c != ',')
+        .collect();
+    let bare = lower
+        .strip_suffix("'s")
+        .or_else(|| lower.strip_suffix("\u{2019}s"))
+        .unwrap_or(&lower);
     bare.chars().filter(|&c| !is_apostrophe(c)).collect()
 }

@@ -8,9 +8,7 @@
 mod cut;
 mod tables;
 
-use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, Stemmer, TokenFilter, TokenStream, Tokenizer,
-};
+use tantivy::tokenizer::{AsciiFoldingFilter, Language, Stemmer, TokenFilter, TokenStream, Tokenizer};
 
 pub(crate) use tables::{TABLES, everyday, is_stopword};
 
@@ -31,8 +29,7 @@ pub(crate) struct Word {
 
 /// The words of a text, in order.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    let mut chain = Stemmer::new(Language::English)
-        .transform(AsciiFoldingFilter.transform(cut::Cutter));
+    let mut chain = Stemmer::new(Language::English).transform(AsciiFoldingFilter.transform(cut::Cutter));
     let mut stream = chain.token_stream(text);
     let mut words = Vec::new();
     while stream.advance() {
@@ -50,7 +47,11 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 
 /// The stems of a text without the joined forms: a name as it would be typed.
 pub(crate) fn stems(text: &str) -> Vec<String> {
-    words(text).into_iter().filter(|word| !word.is_joined).map(|word| word.stem).collect()
+    words(text)
+        .into_iter()
+        .filter(|word| !word.is_joined)
+        .map(|word| word.stem)
+        .collect()
 }
 
 /// Lower case, without accents, cut but not stemmed: the spelling of each word.
@@ -89,7 +90,14 @@ mod tests {
         let stems: Vec<_> = found.iter().map(|word| (word.stem.as_str(), word.place)).collect();
         assert_eq!(
             stems,
-            [("multi", 0), ("factor", 1), ("multifactor", 0), ("sign", 2), ("in", 3), ("signin", 2)]
+            [
+                ("multi", 0),
+                ("factor", 1),
+                ("multifactor", 0),
+                ("sign", 2),
+                ("in", 3),
+                ("signin", 2)
+            ]
         );
     }
 

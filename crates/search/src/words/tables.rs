@@ -11,7 +11,9 @@ pub(crate) const TABLES: &str = concat!(include_str!("irregular.txt"), include_s
 
 static STOPWORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let listed = lines(include_str!("stopwords.txt")).flat_map(str::split_whitespace);
-    listed.flat_map(|word| [word.to_owned()].into_iter().chain(stems(word))).collect()
+    listed
+        .flat_map(|word| [word.to_owned()].into_iter().chain(stems(word)))
+        .collect()
 });
 
 static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -24,9 +26,8 @@ static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(
     forms
 });
 
-static EVERYDAY: LazyLock<Vec<Group>> = LazyLock::new(|| {
-    lines(include_str!("everyday.txt")).map(Group::read).collect()
-});
+static EVERYDAY: LazyLock<Vec<Group>> =
+    LazyLock::new(|| lines(include_str!("everyday.txt")).map(Group::read).collect());
 
 /// Names that people use for nearly the same thing.
 #[derive(Debug)]
@@ -67,7 +68,10 @@ impl Group {
 }
 
 fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    table
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 #[cfg(test)]
@@ -78,7 +82,10 @@ mod tests {
     fn every_everyday_group_has_a_nearness_and_two_names() {
         for line in lines(include_str!("everyday.txt")) {
             let (nearness, _) = line.split_once(' ').expect(line);
-            assert!(nearness.parse::<f32>().is_ok_and(|value| value > 0.0 && value <= 1.0), "{line}");
+            assert!(
+                nearness.parse::<f32>().is_ok_and(|value| value > 0.0 && value <= 1.0),
+                "{line}"
+            );
             assert!(Group::read(line).names.len() > 1, "{line}");
         }
     }

@@ -5,7 +5,11 @@ use search::{Index, Query, Understood};
 use crate::library::{ask, document, index, library, meanings, paths};
 
 fn first(index: &Index, text: &str) -> String {
-    ask(index, text).hits.first().map(|hit| hit.path.clone()).unwrap_or_default()
+    ask(index, text)
+        .hits
+        .first()
+        .map(|hit| hit.path.clone())
+        .unwrap_or_default()
 }
 
 #[test]
@@ -28,7 +32,14 @@ fn plain_questions_find_the_page() {
 #[test]
 fn a_bare_term_and_what_is_find_its_meaning_first() {
     let index = index();
-    for question in ["ransomware", "what is ransomware", "what does ransomware mean", "MFA", "2fa", "two step verification"] {
+    for question in [
+        "ransomware",
+        "what is ransomware",
+        "what does ransomware mean",
+        "MFA",
+        "2fa",
+        "two step verification",
+    ] {
         assert!(first(&index, question).starts_with("/glossary/"), "{question}");
     }
 }
@@ -59,7 +70,14 @@ fn a_slip_is_mended_and_said_so() {
 #[test]
 fn words_run_together_or_apart_are_found() {
     let index = index();
-    for text in ["pay roll", "multi factor", "multifactor", "multi-factor", "lap top", "bankdetails"] {
+    for text in [
+        "pay roll",
+        "multi factor",
+        "multifactor",
+        "multi-factor",
+        "lap top",
+        "bankdetails",
+    ] {
         assert!(ask(&index, text).total > 0, "{text}");
     }
 }
@@ -80,20 +98,32 @@ fn kinds_groups_and_nations_narrow_what_is_found() {
     pages[1].nations = vec!["scotland".to_owned()];
     let index = Index::in_memory().unwrap();
     index.sync(&pages, &meanings()).unwrap();
-    let query = Query { limit: 50, ..Query::new("check a change of pay or bank details") };
+    let query = Query {
+        limit: 50,
+        ..Query::new("check a change of pay or bank details")
+    };
     let has = |query: &Query, path: &str| {
         let found = index.search(query).unwrap();
         assert_eq!(found.total, found.hits.len());
         paths(&found).contains(&path)
     };
-    let for_group = |group: &str| Query { audience: Some(group.to_owned()), ..query.clone() };
+    let for_group = |group: &str| Query {
+        audience: Some(group.to_owned()),
+        ..query.clone()
+    };
     assert!(has(&for_group("finance"), "/guidance/verify-bank-details"));
     assert!(!has(&for_group("procurement"), "/guidance/verify-bank-details"));
     assert!(has(&for_group("procurement"), "/guidance/verify-payroll-changes"));
-    let in_nation = |nation: &str| Query { nation: Some(nation.to_owned()), ..query.clone() };
+    let in_nation = |nation: &str| Query {
+        nation: Some(nation.to_owned()),
+        ..query.clone()
+    };
     assert!(has(&in_nation("scotland"), "/guidance/verify-payroll-changes"));
     assert!(!has(&in_nation("wales"), "/guidance/verify-payroll-changes"));
-    let of_kind = Query { kinds: vec!["services".to_owned()], ..query.clone() };
+    let of_kind = Query {
+        kinds: vec!["services".to_owned()],
+        ..query.clone()
+    };
     assert!(!has(&of_kind, "/guidance/verify-bank-details"));
     let (all, narrowed) = (index.search(&query).unwrap(), index.search(&of_kind).unwrap());
     assert_eq!(all.counts, narrowed.counts);
@@ -104,18 +134,28 @@ fn what_matched_is_marked_in_title_and_extract() {
     let found = ask(&index(), "tablet phone stolen");
     let hit = &found.hits[0];
     let marked = |spans: &[search::Span]| -> Vec<String> {
-        spans.iter().filter(|span| span.is_match).map(|span| span.text.clone()).collect()
+        spans
+            .iter()
+            .filter(|span| span.is_match)
+            .map(|span| span.text.clone())
+            .collect()
     };
     assert_eq!(marked(&hit.title_spans), ["stolen"]);
     assert_eq!(marked(&hit.extract), ["tablet", "telephone"]);
     let extract: String = hit.extract.iter().map(|span| span.text.as_str()).collect();
-    assert!(extract.contains("IT locks the tablet or telephone from afar."), "{extract}");
+    assert!(
+        extract.contains("IT locks the tablet or telephone from afar."),
+        "{extract}"
+    );
 }
 
 #[test]
 fn nothing_found_offers_what_is_nearest() {
     let found = ask(&index(), "ransomeware2000");
-    assert!(found.total > 0 || found.suggestions.contains(&"Ransomware".to_owned()), "{found:?}");
+    assert!(
+        found.total > 0 || found.suggestions.contains(&"Ransomware".to_owned()),
+        "{found:?}"
+    );
     let none = ask(&index(), "zzzz qqqq");
     assert_eq!((none.total, none.hits.len()), (0, 0));
 }
@@ -124,8 +164,15 @@ fn nothing_found_offers_what_is_nearest() {
 fn records_are_found_by_their_number_and_stay_behind_the_library() {
     let mut pages = library();
     for number in 0..300 {
-        let title = format!("CVE-2024-{}: payroll change flaw in Gadgetron {number}", 10_000 + number);
-        let record = document(&format!("/vulnerabilities/cve-2024-{}", 10_000 + number), &title, "An attacker may change payroll bank details.");
+        let title = format!(
+            "CVE-2024-{}: payroll change flaw in Gadgetron {number}",
+            10_000 + number
+        );
+        let record = document(
+            &format!("/vulnerabilities/cve-2024-{}", 10_000 + number),
+            &title,
+            "An attacker may change payroll bank details.",
+        );
         pages.push(record);
     }
     let index = Index::in_memory().unwrap();
@@ -133,7 +180,10 @@ fn records_are_found_by_their_number_and_stay_behind_the_library() {
     assert_eq!(first(&index, "CVE-2024-10123"), "/vulnerabilities/cve-2024-10123");
     assert_eq!(first(&index, "cve 2024 10123"), "/vulnerabilities/cve-2024-10123");
     assert!(first(&index, "gadgetron").starts_with("/vulnerabilities/"));
-    assert_eq!(first(&index, "is this payroll change real"), "/guidance/verify-payroll-changes");
+    assert_eq!(
+        first(&index, "is this payroll change real"),
+        "/guidance/verify-payroll-changes"
+    );
     let counted = ask(&index, "gadgetron").counts;
     assert_eq!(counted, [("vulnerabilities".to_owned(), 300)]);
 }

@@ -9,9 +9,17 @@ use uuid::Uuid;
 use crate::library::{index, library};
 
 fn answers(index: &Index, text: &str) {
-    let sight = Sight { green: true, organisation: Some(Uuid::from_u128(1)) };
+    let sight = Sight {
+        green: true,
+        organisation: Some(Uuid::from_u128(1)),
+    };
     for sight in [Sight::default(), sight] {
-        let found = index.search(&Query { sight, ..Query::new(text) }).unwrap();
+        let found = index
+            .search(&Query {
+                sight,
+                ..Query::new(text)
+            })
+            .unwrap();
         assert!(found.hits.len() <= 10 && found.hits.len() <= found.total);
         for hit in &found.hits {
             let title: String = hit.title_spans.iter().map(|span| span.text.as_str()).collect();
@@ -25,9 +33,28 @@ fn answers(index: &Index, text: &str) {
 fn odd_questions_are_answered() {
     let index = index();
     let odd = [
-        "", " ", "\u{0}\u{7}\n\t", "the of and", "who", "😀😀", "日本語の質問", "Привет банк", "ransomware\u{0}bank",
-        "title:ransomware AND (bank OR \"phone", "-bank +payroll *:* ~3 ^2 [a TO b] {!x}", "'''", "a-b-c-d-e-f-g-h", "-", "’s",
-        "e-", "CVE-2024-12345", "ﬁnance ＢＡＮＫ", "İstanbul ẞ", "\u{202e}knab", "1,000,000,", "q\u{301}uestion",
+        "",
+        " ",
+        "\u{0}\u{7}\n\t",
+        "the of and",
+        "who",
+        "😀😀",
+        "日本語の質問",
+        "Привет банк",
+        "ransomware\u{0}bank",
+        "title:ransomware AND (bank OR \"phone",
+        "-bank +payroll *:* ~3 ^2 [a TO b] {!x}",
+        "'''",
+        "a-b-c-d-e-f-g-h",
+        "-",
+        "’s",
+        "e-",
+        "CVE-2024-12345",
+        "ﬁnance ＢＡＮＫ",
+        "İstanbul ẞ",
+        "\u{202e}knab",
+        "1,000,000,",
+        "q\u{301}uestion",
     ];
     odd.iter().for_each(|text| answers(&index, text));
 }
@@ -35,9 +62,17 @@ fn odd_questions_are_answered() {
 #[test]
 fn a_very_long_question_is_answered_soon() {
     let index = index();
-    let words: Vec<String> = (0..5_000).map(|number| format!("wrod{number} payrol lapptop{number}")).collect();
+    let words: Vec<String> = (0..5_000)
+        .map(|number| format!("wrod{number} payrol lapptop{number}"))
+        .collect();
     let started = Instant::now();
-    for text in [words.join(" "), "ransomware ".repeat(100_000), "x".repeat(1_000_000), "a-".repeat(50_000), "é".repeat(9_000)] {
+    for text in [
+        words.join(" "),
+        "ransomware ".repeat(100_000),
+        "x".repeat(1_000_000),
+        "a-".repeat(50_000),
+        "é".repeat(9_000),
+    ] {
         answers(&index, &text);
     }
     assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
@@ -54,7 +89,15 @@ fn an_empty_index_answers_with_nothing() {
 #[test]
 fn pages_beyond_the_last_are_empty_and_pages_do_not_overlap() {
     let index = index();
-    let page = |offset, limit| index.search(&Query { offset, limit, ..Query::new("payroll ransomware") }).unwrap();
+    let page = |offset, limit| {
+        index
+            .search(&Query {
+                offset,
+                limit,
+                ..Query::new("payroll ransomware")
+            })
+            .unwrap()
+    };
     let all = page(0, 100);
     assert_eq!(all.hits.len(), all.total);
     let first = page(0, 2);

@@ -11,9 +11,16 @@ const THEIRS: Uuid = Uuid::from_u128(2);
 /// Documents full of words that nothing else has, one a scope.
 fn secrets() -> Vec<search::Indexed> {
     let secret = |name: &str, word: &str, scope| {
-        let page = document(&format!("/guidance/{name}"), &format!("The {word} payroll system"), "It runs payroll and bank details.");
+        let page = document(
+            &format!("/guidance/{name}"),
+            &format!("The {word} payroll system"),
+            "It runs payroll and bank details.",
+        );
         let page = asked_as(page, &[&format!("is {word} safe"), "who checks bank details here"]);
-        within(with_body(page, &format!("{word} holds payroll, laptops and ransomware notes.")), scope)
+        within(
+            with_body(page, &format!("{word} holds payroll, laptops and ransomware notes.")),
+            scope,
+        )
     };
     vec![
         secret("green", "gribblewort", Scope::Green),
@@ -29,7 +36,13 @@ fn with_secrets() -> Index {
 }
 
 fn look(index: &Index, text: &str, sight: Sight) -> Found {
-    index.search(&Query { sight, limit: 50, ..Query::new(text) }).unwrap()
+    index
+        .search(&Query {
+            sight,
+            limit: 50,
+            ..Query::new(text)
+        })
+        .unwrap()
 }
 
 fn member(green: bool, organisation: Option<Uuid>) -> Sight {
@@ -40,8 +53,20 @@ fn member(green: bool, organisation: Option<Uuid>) -> Sight {
 fn a_strangers_answers_are_the_same_whether_or_not_there_are_secrets() {
     let (without, with) = (crate::library::index(), with_secrets());
     for text in [
-        "payroll", "bank details", "gribblewort", "griblewort", "oursoriums", "theirsonite", "ransomware laptop",
-        "who checks bank details", "payrol", "is gribblewort safe", "gribble", "xyzzy", "the payroll system", "mfa",
+        "payroll",
+        "bank details",
+        "gribblewort",
+        "griblewort",
+        "oursoriums",
+        "theirsonite",
+        "ransomware laptop",
+        "who checks bank details",
+        "payrol",
+        "is gribblewort safe",
+        "gribble",
+        "xyzzy",
+        "the payroll system",
+        "mfa",
     ] {
         assert_eq!(ask(&without, text), ask(&with, text), "{text}");
     }
@@ -61,7 +86,11 @@ fn each_member_finds_what_they_may_and_no_more() {
         for word in ["gribblewort", "oursorium", "theirsonite"] {
             let found = look(&index, word, sight);
             let is_seen = seen.contains(&word);
-            assert_eq!(found.hits.iter().any(|hit| hit.title.contains(word)), is_seen, "{sight:?} {word}");
+            assert_eq!(
+                found.hits.iter().any(|hit| hit.title.contains(word)),
+                is_seen,
+                "{sight:?} {word}"
+            );
             if !is_seen {
                 assert_eq!(found, ask(&without, word), "{sight:?} {word}");
             }
@@ -78,9 +107,20 @@ fn each_member_finds_what_they_may_and_no_more() {
 fn another_organisations_documents_change_no_members_answer() {
     let index = Index::in_memory().unwrap();
     let all = [library(), secrets()].concat();
-    let without: Vec<_> = all.iter().filter(|page| page.scope != Scope::Organisation(THEIRS)).cloned().collect();
+    let without: Vec<_> = all
+        .iter()
+        .filter(|page| page.scope != Scope::Organisation(THEIRS))
+        .cloned()
+        .collect();
     let us = member(true, Some(OURS));
-    for text in ["payroll", "theirsonite", "bank details", "oursorium payroll", "thiersonite", "nothing at all"] {
+    for text in [
+        "payroll",
+        "theirsonite",
+        "bank details",
+        "oursorium payroll",
+        "thiersonite",
+        "nothing at all",
+    ] {
         index.sync(&all, &meanings()).unwrap();
         let with = look(&index, text, us);
         index.sync(&without, &meanings()).unwrap();
@@ -93,21 +133,39 @@ fn counts_and_suggestions_are_within_the_limit() {
     let index = with_secrets();
     let stranger = ask(&index, "payroll bank details");
     let us = look(&index, "payroll bank details", member(true, Some(OURS)));
-    let guidance = |found: &Found| found.counts.iter().find(|(kind, _)| kind == "guidance").map_or(0, |(_, count)| *count);
+    let guidance = |found: &Found| {
+        found
+            .counts
+            .iter()
+            .find(|(kind, _)| kind == "guidance")
+            .map_or(0, |(_, count)| *count)
+    };
     assert_eq!(us.total, us.hits.len());
     assert_eq!(guidance(&us), guidance(&stranger) + 2);
-    assert!(ask(&index, "gribbelwrot theirsonit").suggestions.iter().all(|name| !name.contains("gribble")));
+    assert!(
+        ask(&index, "gribbelwrot theirsonit")
+            .suggestions
+            .iter()
+            .all(|name| !name.contains("gribble"))
+    );
 }
 
 #[test]
 fn an_organisations_own_version_takes_the_clear_ones_place() {
     let mut pages = library();
-    let own = document("/services/payroll", "Payroll at Anytown", "Paying staff, members and pensioners by the bureau.");
+    let own = document(
+        "/services/payroll",
+        "Payroll at Anytown",
+        "Paying staff, members and pensioners by the bureau.",
+    );
     pages.push(within(own, Scope::Organisation(OURS)));
     let index = Index::in_memory().unwrap();
     index.sync(&pages, &meanings()).unwrap();
     let us = look(&index, "payroll pensioners", member(true, Some(OURS)));
-    assert_eq!(paths(&us).iter().filter(|path| **path == "/services/payroll").count(), 1);
+    assert_eq!(
+        paths(&us).iter().filter(|path| **path == "/services/payroll").count(),
+        1
+    );
     assert_eq!(us.hits[0].title, "Payroll at Anytown");
     assert_eq!(us.total, us.hits.len());
     assert_eq!(ask(&index, "payroll pensioners").hits[0].title, "Payroll");

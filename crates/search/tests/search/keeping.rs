@@ -13,7 +13,14 @@ fn only_what_differs_is_written() {
     pages[0].title = "Check a change to somebody's pay".to_owned();
     pages.push(document("/guidance/new", "A brand-new page", "About kumquats."));
     let synced = index.sync(&pages, &meanings()).unwrap();
-    assert_eq!(synced, Synced { added: 1, changed: 1, removed: 1 });
+    assert_eq!(
+        synced,
+        Synced {
+            added: 1,
+            changed: 1,
+            removed: 1
+        }
+    );
     assert_eq!(paths(&ask(&index, "kumquats")), ["/guidance/new"]);
     assert!(!paths(&ask(&index, "supplier bank account")).contains(&"/guidance/verify-bank-details"));
 }
@@ -35,7 +42,10 @@ fn what_was_synced_is_there_after_a_restart() {
 #[test]
 fn a_damaged_index_is_emptied_and_filled_again() {
     let folder = tempfile::tempdir().unwrap();
-    Index::open(folder.path()).unwrap().sync(&library(), &meanings()).unwrap();
+    Index::open(folder.path())
+        .unwrap()
+        .sync(&library(), &meanings())
+        .unwrap();
     for file in std::fs::read_dir(folder.path().join("clear")).unwrap() {
         let file = file.unwrap().path();
         let bytes = std::fs::read(&file).unwrap();
@@ -50,9 +60,17 @@ fn a_damaged_index_is_emptied_and_filled_again() {
 #[test]
 fn one_flipped_byte_is_noticed() {
     let folder = tempfile::tempdir().unwrap();
-    Index::open(folder.path()).unwrap().sync(&library(), &meanings()).unwrap();
-    let files = std::fs::read_dir(folder.path().join("clear")).unwrap().map(|file| file.unwrap().path());
-    let store = files.into_iter().find(|file| file.extension().is_some_and(|end| end == "store")).unwrap();
+    Index::open(folder.path())
+        .unwrap()
+        .sync(&library(), &meanings())
+        .unwrap();
+    let files = std::fs::read_dir(folder.path().join("clear"))
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    let store = files
+        .into_iter()
+        .find(|file| file.extension().is_some_and(|end| end == "store"))
+        .unwrap();
     let mut bytes = std::fs::read(&store).unwrap();
     bytes[20] ^= 0xff;
     std::fs::write(&store, bytes).unwrap();
@@ -71,24 +89,41 @@ fn something_else_in_the_folder_is_an_empty_index() {
 #[test]
 fn the_last_of_two_documents_with_one_address_counts() {
     let index = Index::in_memory().unwrap();
-    let (one, other) = (document("/guidance/x", "Marmalade", ""), document("/guidance/x", "Gooseberry", ""));
+    let (one, other) = (
+        document("/guidance/x", "Marmalade", ""),
+        document("/guidance/x", "Gooseberry", ""),
+    );
     assert_eq!(index.sync(&[one, other], &[]).unwrap().added, 1);
-    assert_eq!((ask(&index, "marmalade").total, ask(&index, "gooseberry").total), (0, 1));
+    assert_eq!(
+        (ask(&index, "marmalade").total, ask(&index, "gooseberry").total),
+        (0, 1)
+    );
 }
 
 #[test]
 fn a_search_during_a_sync_sees_the_library_before_or_after_it() {
     let index = Index::in_memory().unwrap();
     let pages = |word: &str| -> Vec<_> {
-        (0..20).map(|number| document(&format!("/guidance/{number}"), &format!("Page about {word}"), "")).collect()
+        (0..20)
+            .map(|number| document(&format!("/guidance/{number}"), &format!("Page about {word}"), ""))
+            .collect()
     };
     index.sync(&pages("marmalade"), &[]).unwrap();
     std::thread::scope(|scope| {
         let reader = scope.spawn(|| {
             for _ in 0..200 {
-                let found = index.search(&search::Query { limit: 50, ..search::Query::new("marmalade gooseberry") }).unwrap();
+                let found = index
+                    .search(&search::Query {
+                        limit: 50,
+                        ..search::Query::new("marmalade gooseberry")
+                    })
+                    .unwrap();
                 let marmalade = found.hits.iter().filter(|hit| hit.title.contains("marmalade")).count();
-                assert!([0, 20].contains(&marmalade) && found.total == 20, "{marmalade} of {}", found.total);
+                assert!(
+                    [0, 20].contains(&marmalade) && found.total == 20,
+                    "{marmalade} of {}",
+                    found.total
+                );
             }
         });
         for word in ["gooseberry", "marmalade", "gooseberry"] {
@@ -101,7 +136,13 @@ fn a_search_during_a_sync_sees_the_library_before_or_after_it() {
 #[test]
 fn a_sync_of_the_library_alone_leaves_records_and_a_change_writes_a_few() {
     let index = Index::in_memory().unwrap();
-    let record = |number: usize| document(&format!("/vulnerabilities/{number}"), &format!("CVE-2024-{number}"), "A flaw in Gadgetron.");
+    let record = |number: usize| {
+        document(
+            &format!("/vulnerabilities/{number}"),
+            &format!("CVE-2024-{number}"),
+            "A flaw in Gadgetron.",
+        )
+    };
     let records: Vec<_> = (1000..1010).map(record).collect();
     index.sync(&[library(), records].concat(), &meanings()).unwrap();
     assert_eq!(index.sync(&library(), &meanings()).unwrap(), Synced::default());
@@ -110,7 +151,14 @@ fn a_sync_of_the_library_alone_leaves_records_and_a_change_writes_a_few() {
     let mut changed = record(1004);
     changed.summary = "A flaw in Widgetron.".to_owned();
     let synced = index.change(&[record(1005), changed, record(2000)], &gone).unwrap();
-    assert_eq!(synced, Synced { added: 1, changed: 1, removed: 1 });
+    assert_eq!(
+        synced,
+        Synced {
+            added: 1,
+            changed: 1,
+            removed: 1
+        }
+    );
     assert_eq!((ask(&index, "gadgetron").total, ask(&index, "widgetron").total), (9, 1));
     assert_eq!(index.sync(&library(), &meanings()).unwrap(), Synced::default());
     assert!(ask(&index, "mfa").understood.is_some());

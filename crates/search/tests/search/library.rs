@@ -6,7 +6,12 @@ use search::{Found, Index, Indexed, Meaning, Query, Scope};
 pub fn document(path: &str, title: &str, summary: &str) -> Indexed {
     Indexed {
         path: path.to_owned(),
-        kind: path.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned(),
+        kind: path
+            .trim_start_matches('/')
+            .split('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
         title: title.to_owned(),
         summary: summary.to_owned(),
         asked_as: Vec::new(),
@@ -21,12 +26,18 @@ pub fn document(path: &str, title: &str, summary: &str) -> Indexed {
 
 /// The document, asked for in these ways.
 pub fn asked_as(document: Indexed, phrases: &[&str]) -> Indexed {
-    Indexed { asked_as: phrases.iter().map(|phrase| (*phrase).to_owned()).collect(), ..document }
+    Indexed {
+        asked_as: phrases.iter().map(|phrase| (*phrase).to_owned()).collect(),
+        ..document
+    }
 }
 
 /// The document with a body.
 pub fn with_body(document: Indexed, body: &str) -> Indexed {
-    Indexed { body: body.to_owned(), ..document }
+    Indexed {
+        body: body.to_owned(),
+        ..document
+    }
 }
 
 /// The document in a scope.
@@ -38,32 +49,82 @@ pub fn within(document: Indexed, scope: Scope) -> Indexed {
 pub fn library() -> Vec<Indexed> {
     vec![
         asked_as(
-            document("/guidance/verify-bank-details", "Check a change of bank details", "One phone call to a number you already hold stops most of this fraud."),
-            &["a supplier has changed their bank account", "someone emailed to say their account number has changed"],
+            document(
+                "/guidance/verify-bank-details",
+                "Check a change of bank details",
+                "One phone call to a number you already hold stops most of this fraud.",
+            ),
+            &[
+                "a supplier has changed their bank account",
+                "someone emailed to say their account number has changed",
+            ],
         ),
         asked_as(
-            document("/guidance/verify-payroll-changes", "Check a change to pay", "Ring the employee before you change where their pay goes."),
-            &["an employee emailed to change the account their salary goes to", "is this payroll change real"],
+            document(
+                "/guidance/verify-payroll-changes",
+                "Check a change to pay",
+                "Ring the employee before you change where their pay goes.",
+            ),
+            &[
+                "an employee emailed to change the account their salary goes to",
+                "is this payroll change real",
+            ],
         ),
         with_body(
             asked_as(
-                document("/first-hour/lost-or-stolen", "A device or papers lost or stolen", "Ring IT now so that they can lock it."),
+                document(
+                    "/first-hour/lost-or-stolen",
+                    "A device or papers lost or stolen",
+                    "Ring IT now so that they can lock it.",
+                ),
                 &["I left my laptop on the train", "my phone was stolen"],
             ),
             "Say when you last had it.\n\nIT locks the tablet or telephone from afar. Write down what was on it.",
         ),
         asked_as(
-            document("/guidance/ai-tools-at-work", "Use AI tools at work safely", "Use only tools that the council has approved."),
+            document(
+                "/guidance/ai-tools-at-work",
+                "Use AI tools at work safely",
+                "Use only tools that the council has approved.",
+            ),
             &["can I use ChatGPT for minutes"],
         ),
-        document("/guidance/multi-factor-authentication", "Turn on multi-factor authentication", "A second step at sign-in stops a stolen password from being enough."),
-        document("/glossary/multi-factor-authentication", "Multi-factor authentication", "A second proof of who you are, beside the password."),
-        document("/glossary/ransomware", "Ransomware", "Software that locks files and asks for money."),
-        document("/threats/ransomware", "Ransomware", "Criminals lock your files and ask for money."),
-        document("/contacts/report-fraud", "Report Fraud", "Ring 0300 123 2040 to report fraud in England, Wales or Northern Ireland."),
-        document("/questions/who-do-i-tell", "Whom do I tell when something looks wrong?", "Tell your IT service desk first."),
+        document(
+            "/guidance/multi-factor-authentication",
+            "Turn on multi-factor authentication",
+            "A second step at sign-in stops a stolen password from being enough.",
+        ),
+        document(
+            "/glossary/multi-factor-authentication",
+            "Multi-factor authentication",
+            "A second proof of who you are, beside the password.",
+        ),
+        document(
+            "/glossary/ransomware",
+            "Ransomware",
+            "Software that locks files and asks for money.",
+        ),
+        document(
+            "/threats/ransomware",
+            "Ransomware",
+            "Criminals lock your files and ask for money.",
+        ),
+        document(
+            "/contacts/report-fraud",
+            "Report Fraud",
+            "Ring 0300 123 2040 to report fraud in England, Wales or Northern Ireland.",
+        ),
+        document(
+            "/questions/who-do-i-tell",
+            "Whom do I tell when something looks wrong?",
+            "Tell your IT service desk first.",
+        ),
         with_body(
-            document("/case-studies/hackney-2020", "Hackney, 2020", "Ransomware stopped benefits, land searches and housing systems."),
+            document(
+                "/case-studies/hackney-2020",
+                "Hackney, 2020",
+                "Ransomware stopped benefits, land searches and housing systems.",
+            ),
             "Payroll was paid from the last run. Bank details were checked by phone. Recovery took more than a year.",
         ),
         document("/services/payroll", "Payroll", "Paying staff, members and pensioners."),

@@ -14,7 +14,7 @@ use crate::{
 };
 
 pub(super) fn faults(stock: &Stock<'_>, today: Date) -> Vec<Fault> {
-    let shelf = stock.shelf();
+    let shelf = stock.shelf(today);
     let mut words = Words::default();
     let mut reached: HashSet<String> = HashSet::new();
     for group in shelf.audiences() {
