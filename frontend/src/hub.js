@@ -90,6 +90,12 @@ if ("serviceWorker" in navigator) {
     button.addEventListener("click", () => saveOffline(button));
   }
   navigator.serviceWorker.register("/service-worker.js").catch(() => {});
+  // On the very first visit the page is there before the worker, which would not keep this card.
+  const isCard = location.pathname.startsWith("/something-is-wrong");
+  if (isCard && !navigator.serviceWorker.controller) {
+    const card = location.pathname + location.search;
+    navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ keep: [card] }));
+  }
 }
 
 // A success message takes the focus, as it is what the reader came for.

@@ -21,7 +21,7 @@ async function thanked(page) {
 
 async function notUseful(page) {
   await page.goto("/guidance/verify-bank-details");
-  await page.getByRole("button", { name: "No, this page is not useful" }).click();
+  await page.locator('.ww-useful button[value="no"]').click();
   await page.waitForURL("**/usefulness/**");
 }
 

@@ -3,13 +3,11 @@
 use std::collections::HashSet;
 
 use crate::found::Span;
-use crate::understand::Concept;
+use crate::understand::{Concept, Way};
 use crate::words::{self, Word};
 
 /// How many words a piece has at most.
 const LENGTH: usize = 34;
-/// Words less surely the same are not marked.
-const SURE_ENOUGH: f32 = 0.75;
 /// Texts are looked through only so far.
 const MOST_BYTES: usize = 8_000;
 
@@ -23,7 +21,7 @@ impl Marking {
         let sure = concepts
             .iter()
             .flat_map(|concept| &concept.ways)
-            .filter(|way| way.strength >= SURE_ENOUGH);
+            .filter(|way| way.strength >= sure_enough(way));
         Marking {
             stems: sure.flat_map(|way| way.stems.iter().cloned()).collect(),
         }
@@ -84,6 +82,12 @@ impl Marking {
         }
         spans
     }
+}
+
+/// Words less surely the same are not marked, and those of a name of several words only when it is exact:
+/// one of them alone may mean something else.
+fn sure_enough(way: &Way) -> f32 {
+    if way.stems.len() > 1 { 0.9 } else { 0.75 }
 }
 
 /// The bytes of a piece about a word: from the beginning of its sentence when that is near.

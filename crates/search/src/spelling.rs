@@ -8,8 +8,8 @@ use crate::words::{self, Word, is_stopword};
 
 /// No question needs more; the rest of a longer text is not read.
 const MOST_WORDS: usize = 300;
-/// No more words than this are mended: beyond it the text is not English, or not a question.
-const MOST_MENDED: usize = 4;
+/// No more words than this are looked at for slips: a text with more is not English, or not a question.
+const MOST_TRIED: usize = 8;
 
 /// Reads questions by what is known to be a word.
 pub(crate) struct Speller<'a> {
@@ -87,31 +87,30 @@ impl Speller<'_> {
 
     /// Words that nobody uses are read as the nearest that somebody does.
     fn mend(&self, typed: &mut [TypedWord], text: &str) {
-        let mut mended = 0;
+        let mut tried = 0;
         for word in typed {
-            if mended >= MOST_MENDED || word.also.is_some() || self.knows(&word.stem) {
-                continue;
-            }
             let Some(spelling) = words::spellings(&text[word.from..word.to]).pop() else {
                 continue;
             };
-            if let Some(parts) = self.parts(&spelling) {
+            let is_spelt = self.documents(&spelling) > 0;
+            if tried >= MOST_TRIED || word.also.is_some() || is_spelt || is_odd(&word.stem) {
+                continue;
+            }
+            tried += 1;
+            if self.knows(&word.stem) {
+                // "payrol" is found as it stands; it is only said how it is spelt.
+                word.mended = self.nearest(&spelling).filter(|near| is_doubled(&spelling, near));
+            } else if let Some(parts) = self.parts(&spelling) {
                 word.also = Some(parts);
             } else if let Some(near) = self.nearest(&spelling) {
                 word.stem = words::stems(&near).pop().unwrap_or_default();
                 word.mended = Some(near);
-            } else {
-                continue;
             }
-            mended += 1;
         }
     }
 
     fn knows(&self, stem: &str) -> bool {
-        is_stopword(stem)
-            || stem.chars().any(|c| !c.is_ascii_lowercase())
-            || (self.is_known)(stem)
-            || self.names.knows(stem)
+        is_odd(stem) || (self.is_known)(stem) || self.names.knows(stem)
     }
 
     fn documents(&self, spelling: &str) -> u32 {
@@ -175,4 +174,19 @@ impl TypedWord {
         .chain(also)
         .collect()
     }
+}
+
+/// Whether a word is none that could be misspelt: without content, with digits, or of another script.
+fn is_odd(stem: &str) -> bool {
+    is_stopword(stem) || stem.chars().any(|c| !c.is_ascii_lowercase())
+}
+
+/// Whether two spellings differ in doubled letters alone.
+fn is_doubled(one: &str, other: &str) -> bool {
+    let single = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters
+    };
+    single(one) == single(other)
 }

@@ -130,13 +130,28 @@ impl<'f> Entry<'f> {
     fn text_with(&self, words: &str) -> Option<String> {
         std::iter::once(self.item.head.title.clone())
             .chain(self.item.linked_lines())
-            .find(|line| line.contains(words) || markdown::to_plain(line).contains(words))
+            .find(|line| says(line, words))
     }
 }
 
 fn line_with(body: &str, words: &str) -> Option<usize> {
-    body.lines()
-        .position(|line| line.contains(words) || markdown::to_plain(line).contains(words))
+    body.lines().position(|line| says(line, words))
+}
+
+/// Whether a line has `words`, as it is written or as it is read.
+fn says(line: &str, words: &str) -> bool {
+    has_words(line, words) || has_words(&markdown::to_plain(line), words)
+}
+
+/// Whether `words` stand in `text` and are no part of longer ones: PIN does not stand in SHOPPING.
+fn has_words(text: &str, words: &str) -> bool {
+    let is_part = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    text.match_indices(words).any(|(at, _)| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + words.len()..].chars().next());
+        let begins = !(is_part(before) && is_part(words.chars().next()));
+        // A plural has its singular in it.
+        begins && !(is_part(words.chars().next_back()) && is_part(after.filter(|letter| *letter != 's')))
+    })
 }
 
 fn offset_of_key(front: &str, key: &str) -> Option<usize> {

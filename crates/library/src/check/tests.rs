@@ -1044,6 +1044,13 @@ fn an_abbreviation_of_two_items_is_in_the_glossary() {
         [],
         "one item explains its own"
     );
+    // The line is that of the word itself, not of a longer one that has it inside.
+    let mut files = files("QXZ");
+    let file = files.iter_mut().find(|file| file.path == GUIDANCE).unwrap();
+    file.source = file
+        .source
+        .replace("Ring the number", "Look for MQXZN7PQ first.\n\nRing the number");
+    assert_only(files, GUIDANCE, "takes QXZ", "'QXZ' is not in the glossary");
 }
 
 // Reach.

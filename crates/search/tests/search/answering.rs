@@ -58,9 +58,9 @@ fn an_abbreviation_is_said_to_be_understood() {
 
 #[test]
 fn a_slip_is_mended_and_said_so() {
-    let found = ask(&index(), "Is this payroll chnge real?");
+    let found = ask(&index(), "Is this payrol chnge real?");
     let mended = Understood::Spelling {
-        typed: "Is this payroll chnge real?".to_owned(),
+        typed: "Is this payrol chnge real?".to_owned(),
         meant: "Is this payroll change real?".to_owned(),
     };
     assert_eq!(found.understood, Some(mended));

@@ -47,8 +47,10 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let forgetting = tokio::spawn(work::forget_daily(opened.db.clone(), clock, keep_days));
     let server = tokio::spawn(connections::answer(listener, router, seats::Seats::as_many_as_we_may(), stopping));
 
+    // Whoever waits for the line may ask us to stop as soon as they have read it.
+    let told_to_stop = told_to_stop()?;
     say_ready(&address.to_string());
-    told_to_stop()?.await;
+    told_to_stop.await;
     tracing::info!("stopping");
     // Nobody listens only when all have ended already.
     let _ = stop.send(true);

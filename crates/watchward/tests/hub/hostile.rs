@@ -114,7 +114,8 @@ async fn no_hostile_words_break_out_of_a_form_or_break_it() {
         assert!(!kept.status.is_server_error(), "{words:?}: {}", kept.status);
         let found = hub.get(&format!("/search?{}", query(&words))).await;
         assert!(!found.status.is_server_error(), "{words:?}: {}", found.status);
-        assert_eq!(of_kind(&found.text), of_search, "{words:?} became a tag");
+        let more = of_kind(&found.text).into_iter().zip(of_search).any(|(found, own)| found > own);
+        assert!(!more, "{words:?} became a tag: {}", found.text);
     }
 }
 

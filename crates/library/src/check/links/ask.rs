@@ -161,6 +161,10 @@ fn answer(url: &Url, status: StatusCode, headers: &header::HeaderMap) -> Answer 
     };
     let place = headers.get(header::LOCATION).and_then(|place| place.to_str().ok());
     match place.map(|place| url.join(place)) {
+        // No publisher sends its readers to a bare number, and it may be a machine of this network.
+        Some(Ok(address)) if url.domain().is_some() && address.domain().is_none() && address.has_host() => {
+            Answer::Nonsense("it was redirected to a machine without a name".into())
+        }
         Some(Ok(mut address)) if matches!(address.scheme(), "http" | "https") => {
             address.set_fragment(None);
             Answer::Elsewhere { is_for_good, address }
@@ -178,5 +182,36 @@ fn outcome(status: StatusCode, moved: Option<String>) -> Outcome {
         }
         status if status.is_success() => moved.map_or(Outcome::Reached, Outcome::Moved),
         status => Outcome::Failed(format!("answered {status}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_named_host_does_not_send_us_to_a_machine_without_a_name() {
+        let from = |address: &str, place: &str| {
+            let headers = header::HeaderMap::from_iter([(header::LOCATION, place.parse().unwrap())]);
+            answer(&Url::parse(address).unwrap(), StatusCode::FOUND, &headers)
+        };
+        for place in [
+            "http://169.254.169.254/latest",
+            "http://[::1]/",
+            "https://127.0.0.1:8080/",
+        ] {
+            assert!(
+                matches!(from("https://www.example.org/", place), Answer::Nonsense(_)),
+                "{place}"
+            );
+        }
+        assert!(matches!(
+            from("https://www.example.org/", "/x"),
+            Answer::Elsewhere { .. }
+        ));
+        assert!(matches!(
+            from("https://www.example.org/", "//example.org/x"),
+            Answer::Elsewhere { .. }
+        ));
     }
 }

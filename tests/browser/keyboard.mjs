@@ -1,0 +1,56 @@
+// Reading by keyboard alone: where the focus is, and whether it can be seen.
+import assert from "node:assert/strict";
+
+/** How a thing that can have the focus looks. A ticked box is drawn by its label. */
+const LOOK = `(thing) => {
+  const is_drawn_by_label = thing.matches("input[type=checkbox], input[type=radio]");
+  const style = is_drawn_by_label ? getComputedStyle(thing.nextElementSibling, "::before") : getComputedStyle(thing);
+  const outline = style.outlineStyle === "none" || parseFloat(style.outlineWidth) === 0 || /, 0\\)$/.test(style.outlineColor);
+  return { outline: outline ? "none" : style.outline, shadow: style.boxShadow };
+}`;
+
+/** Remembers how everything looks while nothing has the focus. */
+const remember = (page) =>
+  page.evaluate(`{
+    const look = ${LOOK};
+    document.activeElement?.blur?.call(document.body);
+    window.atRest ??= new Map([...document.querySelectorAll("a, button, input, select, summary, textarea, pre[tabindex]")]
+      .filter((thing) => thing !== document.activeElement)
+      .map((thing) => [thing, look(thing)]));
+  }`);
+
+/** What is wrong with the focus, if anything. */
+const fault = (page) =>
+  page.evaluate(`(() => {
+    const look = ${LOOK};
+    const thing = document.activeElement;
+    if (!thing || thing === document.body) return "nothing has the focus";
+    const name = thing.outerHTML.slice(0, 120);
+    const box = thing.getBoundingClientRect();
+    const is_on_screen = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    if (!is_on_screen) return "the focus is off the screen: " + name;
+    const now = look(thing);
+    const before = window.atRest.get(thing);
+    const is_outlined = now.outline !== "none" && now.outline !== before?.outline;
+    const is_shadowed = now.shadow !== "none" && now.shadow !== before?.shadow;
+    return is_outlined || is_shadowed ? null : "the focus cannot be seen: " + name;
+  })()`);
+
+/** Presses Tab until `target` has the focus. Every stop on the way must show itself. */
+export async function tabTo(page, target, limit = 90) {
+  await target.waitFor();
+  await remember(page);
+  for (let stop = 0; stop < limit; stop += 1) {
+    await page.keyboard.press("Tab");
+    const wrong = await fault(page);
+    assert.equal(wrong, null, `${wrong} (on ${page.url()})`);
+    if (await target.evaluate((thing) => thing === document.activeElement)) return;
+  }
+  assert.fail(`${target} was not reached with ${limit} presses of Tab on ${page.url()}`);
+}
+
+/** Goes to `target` by Tab and follows it by Enter. */
+export async function follow(page, target) {
+  await tabTo(page, target);
+  await page.keyboard.press("Enter");
+}

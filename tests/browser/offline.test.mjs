@@ -1,0 +1,75 @@
+// A card that was opened, or saved, opens again when the network is gone.
+import assert from "node:assert/strict";
+import { PHONE, SERVICE_DESK, heading, hubAndBrowser, journey } from "./hub.mjs";
+
+const both = hubAndBrowser();
+const KEPT = { viewport: PHONE, serviceWorkers: "allow" };
+const CARD = "/something-is-wrong/payment-or-bank-change/finance";
+
+/** Waits until the worker has the style and the page for lost readers, and `cards` cards. */
+const untilKept = (page, cards) =>
+  page.waitForFunction(async (cards) => {
+    await navigator.serviceWorker.ready;
+    const names = await caches.keys();
+    const files = names.find((name) => name.startsWith("ww-files-"));
+    if (!files || !(await (await caches.open(files)).match("/offline"))) return false;
+    return (await (await caches.open("ww-cards-1")).keys()).length >= cards;
+  }, cards);
+
+async function cutTheNetwork(page) {
+  await page.context().setOffline(true);
+  // What fails from now on is meant to.
+  const before = [...page.faults];
+  const reached = await page.evaluate(() => fetch("/healthz").then(() => true, () => false));
+  assert.equal(reached, false, "the network is gone");
+  page.faults = before;
+}
+
+async function assertCardIsWhole(page) {
+  assert.equal(await heading(page), "A payment, bank or payroll change looks wrong");
+  assert.ok(await page.locator(`a[href="${SERVICE_DESK.href}"]`).first().isVisible());
+  const bar = await page.locator(".ww-bar").evaluate((bar) => getComputedStyle(bar).backgroundColor);
+  assert.notEqual(bar, "rgba(0, 0, 0, 0)", "the card has its style");
+}
+
+journey("a card that was the first page of a first visit opens without a network", both, KEPT, async (page) => {
+  await page.goto(CARD);
+  await untilKept(page, 1);
+  await cutTheNetwork(page);
+  await page.goto(CARD);
+  await assertCardIsWhole(page);
+});
+
+journey("a card that was visited opens without a network, and any other page says so", both, KEPT, async (page) => {
+  await page.goto("/");
+  await untilKept(page, 0);
+  await page.goto(CARD);
+  await untilKept(page, 1);
+  await cutTheNetwork(page);
+  await page.goto(CARD);
+  await assertCardIsWhole(page);
+  page.faults = [];
+  await page.goto("/guidance");
+  assert.equal(await heading(page), "You are offline");
+  const kept = page.locator("[data-kept-cards]").getByRole("link", { name: "A payment, bank or payroll change looks wrong" });
+  await kept.click();
+  await assertCardIsWhole(page);
+  await page.context().setOffline(false);
+  await page.goto("/guidance");
+  assert.equal(await heading(page), "Guidance");
+  page.faults = [];
+});
+
+journey("all cards are saved by one press, and open without a network", both, KEPT, async (page) => {
+  await page.goto("/something-is-wrong?for=finance");
+  await untilKept(page, 0);
+  const cards = await page.locator(".ww-choices a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  await page.getByRole("button", { name: "Save these cards on this device" }).click();
+  await page.getByText("Saved. It opens on this device without a network.").waitFor();
+  await cutTheNetwork(page);
+  assert.equal(cards.length, 17);
+  for (const card of [cards[0], cards[8], cards[16]]) {
+    await page.goto(card);
+    assert.ok((await page.locator(".ww-steps > li").count()) >= 3, card);
+  }
+});
