@@ -44,7 +44,10 @@ self.addEventListener("message", (event) => {
 
 async function install() {
   const files = await caches.open(FILES);
-  await files.addAll([...KEPT_FILES, OFFLINE].map((address) => new Request(address, { cache: "reload" })));
+  // An address with a hash never changes, so what the page has just fetched is not fetched again.
+  const cache = (address) => (address.startsWith("/assets/") ? "default" : "reload");
+  const wanted = [...KEPT_FILES, OFFLINE].map((address) => new Request(address, { cache: cache(address) }));
+  await files.addAll(wanted);
   await self.skipWaiting();
 }
 

@@ -3,17 +3,16 @@ import assert from "node:assert/strict";
 
 /** How a thing that can have the focus looks. A ticked box is drawn by its label. */
 const LOOK = `(thing) => {
-  const is_drawn_by_label = thing.matches("input[type=checkbox], input[type=radio]");
-  const style = is_drawn_by_label ? getComputedStyle(thing.nextElementSibling, "::before") : getComputedStyle(thing);
-  const outline = style.outlineStyle === "none" || parseFloat(style.outlineWidth) === 0 || /, 0\\)$/.test(style.outlineColor);
-  return { outline: outline ? "none" : style.outline, shadow: style.boxShadow };
+  const drawnByLabel = thing.matches("input[type=checkbox], input[type=radio]");
+  const style = drawnByLabel ? getComputedStyle(thing.nextElementSibling, "::before") : getComputedStyle(thing);
+  const isBare = style.outlineStyle === "none" || parseFloat(style.outlineWidth) === 0 || /^rgba\\(.*, 0\\)$/.test(style.outlineColor);
+  return { outline: isBare ? "none" : style.outline, shadow: style.boxShadow };
 }`;
 
 /** Remembers how everything looks while nothing has the focus. */
 const remember = (page) =>
   page.evaluate(`{
     const look = ${LOOK};
-    document.activeElement?.blur?.call(document.body);
     window.atRest ??= new Map([...document.querySelectorAll("a, button, input, select, summary, textarea, pre[tabindex]")]
       .filter((thing) => thing !== document.activeElement)
       .map((thing) => [thing, look(thing)]));
@@ -27,13 +26,13 @@ const fault = (page) =>
     if (!thing || thing === document.body) return "nothing has the focus";
     const name = thing.outerHTML.slice(0, 120);
     const box = thing.getBoundingClientRect();
-    const is_on_screen = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-    if (!is_on_screen) return "the focus is off the screen: " + name;
+    const isOnScreen = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    if (!isOnScreen) return "the focus is off the screen: " + name;
     const now = look(thing);
     const before = window.atRest.get(thing);
-    const is_outlined = now.outline !== "none" && now.outline !== before?.outline;
-    const is_shadowed = now.shadow !== "none" && now.shadow !== before?.shadow;
-    return is_outlined || is_shadowed ? null : "the focus cannot be seen: " + name;
+    const isOutlined = now.outline !== "none" && now.outline !== before?.outline;
+    const isShadowed = now.shadow !== "none" && now.shadow !== before?.shadow;
+    return isOutlined || isShadowed ? null : "the focus cannot be seen: " + name;
   })()`);
 
 /** Presses Tab until `target` has the focus. Every stop on the way must show itself. */

@@ -27,7 +27,7 @@ journey("somebody without a mouse gets from what happened to a number", both, { 
 
 journey("somebody without a mouse asks a misspelt question and opens the answer", both, {}, async (page) => {
   await page.goto("/");
-  await tabTo(page, page.getByLabel("What would you like to know?"));
+  await tabTo(page, page.getByRole("searchbox", { name: "What would you like to know?" }));
   await page.keyboard.type("waht is ransomwear");
   await page.keyboard.press("Enter");
   await arriveAt(page, "/search");
@@ -38,9 +38,9 @@ journey("somebody without a mouse asks a misspelt question and opens the answer"
 
 journey("somebody without a mouse narrows a list", both, {}, async (page) => {
   await page.goto("/guidance");
-  await tabTo(page, page.getByLabel(/^Finance/));
+  await tabTo(page, page.getByRole("group", { name: "For whom" }).getByLabel(/^Finance/));
   await page.keyboard.press("Space");
-  await tabTo(page, page.getByLabel(/^During/));
+  await tabTo(page, page.getByRole("group", { name: "When it helps" }).getByLabel(/^During/));
   await page.keyboard.press("Space");
   await tabTo(page, page.getByRole("button", { name: "Show results" }));
   await page.keyboard.press("Space");

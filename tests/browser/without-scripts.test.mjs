@@ -19,8 +19,8 @@ for (const viewport of [PHONE, DESKTOP]) {
   journey(`without scripts a list is narrowed and the address keeps it, at ${viewport.width}`, both, { ...PLAIN, viewport }, async (page) => {
     await page.goto("/guidance");
     if (viewport === PHONE) await page.getByText("Narrow this list").click();
-    await page.getByLabel(/^Procurement/).check();
-    await page.getByLabel(/^During/).check();
+    await page.getByRole("group", { name: "For whom" }).getByLabel(/^Procurement/).check();
+    await page.getByRole("group", { name: "When it helps" }).getByLabel(/^During/).check();
     await page.getByRole("button", { name: "Show results" }).click();
     await arriveAt(page, /^\/guidance\?.*audience=procurement.*stage=/);
     const address = pathOf(page);

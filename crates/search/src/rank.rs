@@ -76,7 +76,7 @@ fn kind_factor(kind: &str, intent: &Intent, closeness: &Closeness) -> f32 {
         "glossary" => 0.65,
         "contacts" if intent.contact => 1.2,
         "contacts" => 1.0,
-        "first-hour" if intent.trouble => 1.4,
+        "first-hour" if intent.trouble => 1.3,
         "first-hour" => 1.1,
         "guidance" | "questions" => 1.05,
         "threats" => 0.87,

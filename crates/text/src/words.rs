@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn several_words_are_joined_as_people_say_them() {
-        assert_eq!(join::<&str>(&[]), "");
+        assert_eq!(join(&[""; 0]), "");
         assert_eq!(join(&["a"]), "a");
         assert_eq!(join(&["a", "b", "c"]), "a, b and c");
     }

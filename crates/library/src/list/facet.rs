@@ -87,7 +87,7 @@ impl Facet {
             Self::Service => !item.head.services.is_empty(),
             Self::Nation => !item.head.nations.is_empty(),
         };
-        items.iter().any(|item| says(&item))
+        items.iter().any(says)
     }
 }
 

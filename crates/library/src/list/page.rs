@@ -16,10 +16,13 @@ const ROWS: usize = 40;
 /// A filter with more choices than this is folded away until it is wanted.
 const SHORT: usize = 8;
 
+/// By what an item is sorted; the second part breaks ties.
+type Key = dyn Fn(&Item) -> (String, String) + Send + Sync;
+
 /// An order, and how it is said.
 pub(crate) struct Sorted {
     pub(crate) said: String,
-    pub(crate) key: Box<dyn Fn(&Item) -> (String, String) + Send + Sync>,
+    pub(crate) key: Box<Key>,
 }
 
 impl Sorted {

@@ -45,7 +45,7 @@ pub struct HubOptions {
     /// The address and port to listen on [default: 127.0.0.1:8080]
     #[arg(long, env = "WATCHWARD_LISTEN", hide_env_values = true, value_name = "ADDR:PORT", help_heading = "The web")]
     pub listen: Option<SocketAddr>,
-    /// The address by which the world reaches the hub, like https://hub.example.gov.uk
+    /// The address by which the world reaches the hub, such as `https://hub.example.gov.uk`
     #[arg(long, env = "WATCHWARD_PUBLIC_URL", hide_env_values = true, value_name = "URL", help_heading = "The web")]
     pub public_url: Option<String>,
     /// Proxies whose X-Forwarded-For is believed: addresses or networks, with commas between

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use db::testing::TestDb;
 use serde_json::Value;
+use testkit::TestHub;
 use text::markdown::{self, Bare};
 
 use crate::whole_hub::whole_hub;
@@ -100,23 +101,32 @@ fn what_is_foreign_is_found() {
 
 #[tokio::test]
 async fn no_hostile_words_break_out_of_a_form_or_break_it() {
+    /// One address may send about 600 posts at once, and two are sent for each.
+    const AT_ONCE: usize = 250;
     let test = TestDb::sqlite().await;
-    let hub = whole_hub(&test.db);
-    // A title that is missing sends every form back, with all that was typed.
-    let of_form = of_kind(&hub.get("/get-involved/resource").await.text);
-    let of_search = of_kind(&hub.get("/search?q=council").await.text);
-    for words in hostile_words() {
-        let fields = [("message", words.as_str()), ("address", &words), ("name", &words), ("email", &words)];
-        let shown = hub.post("/get-involved/resource", &fields).await;
-        assert!(shown.status.is_client_error() || shown.status.is_success(), "{words:?}: {}", shown.status);
-        assert_eq!(of_kind(&shown.text), of_form, "{words:?} became a tag");
-        let kept = hub.post("/get-involved/feedback", &[("message", words.as_str())]).await;
-        assert!(!kept.status.is_server_error(), "{words:?}: {}", kept.status);
-        let found = hub.get(&format!("/search?{}", query(&words))).await;
-        assert!(!found.status.is_server_error(), "{words:?}: {}", found.status);
-        let more = of_kind(&found.text).into_iter().zip(of_search).any(|(found, own)| found > own);
-        assert!(!more, "{words:?} became a tag: {}", found.text);
+    for words in hostile_words().chunks(AT_ONCE) {
+        let hub = whole_hub(&test.db);
+        let of_form = of_kind(&hub.get("/get-involved/resource").await.text);
+        let of_search = of_kind(&hub.get("/search?q=council").await.text);
+        for words in words {
+            try_in_hub(&hub, words, of_form, of_search).await;
+        }
     }
+}
+
+async fn try_in_hub(hub: &TestHub, words: &str, of_form: [usize; 6], of_search: [usize; 6]) {
+    // A title that is missing sends the form back with all that was typed.
+    let fields = [("message", words), ("address", words), ("name", words), ("email", words)];
+    let shown = hub.post("/get-involved/resource", &fields).await;
+    shown.assert_page_says("There is a problem");
+    assert_eq!(of_kind(&shown.text), of_form, "{words:?} became a tag");
+    let kept = hub.post("/get-involved/feedback", &[("message", words)]).await;
+    let is_answered = kept.status.is_redirection() || kept.words().contains("There is a problem");
+    assert!(is_answered, "{words:?}: {}", kept.status);
+    let found = hub.get(&format!("/search?{}", query(words))).await;
+    assert!(found.status.is_success(), "{words:?}: {}", found.status);
+    let more = of_kind(&found.text).into_iter().zip(of_search).any(|(found, own)| found > own);
+    assert!(!more, "{words:?} became a tag: {}", found.text);
 }
 
 /// How many tags a page has that bring something in or run it, and how many that something is hung on.

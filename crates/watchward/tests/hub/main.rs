@@ -3,6 +3,8 @@
 //! Tests of one feature live beside it. Here a hub with all of them is asked, killed, cut off from its
 //! database and moved from one database to another.
 
+#![cfg(test)]
+
 mod program;
 mod whole_hub;
 
