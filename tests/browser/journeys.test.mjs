@@ -95,7 +95,7 @@ for (const viewport of [PHONE, DESKTOP]) {
     await arriveAt(page, /^\/guidance\/./);
     await page.goBack();
     assert.equal(pathOf(page), address);
-    assert.ok(await page.getByRole("group", { name: "For whom" }).getByLabel(/^Procurement/).isChecked());
+    assert.ok(await page.locator('[name="audience"][value="procurement"]').isChecked());
     await page.goBack();
     await arriveAt(page, "/guidance");
     assert.equal(await page.locator(".ww-sort").innerText(), all);

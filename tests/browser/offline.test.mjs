@@ -7,14 +7,21 @@ const KEPT = { viewport: PHONE, serviceWorkers: "allow" };
 const CARD = "/something-is-wrong/payment-or-bank-change/finance";
 
 /** Waits until the worker has the style and the page for lost readers, and `cards` cards. */
-const untilKept = (page, cards) =>
-  page.waitForFunction(async (cards) => {
-    await navigator.serviceWorker.ready;
-    const names = await caches.keys();
-    const files = names.find((name) => name.startsWith("ww-files-"));
-    if (!files || !(await (await caches.open(files)).match("/offline"))) return false;
-    return (await (await caches.open("ww-cards-1")).keys()).length >= cards;
-  }, cards);
+async function untilKept(page, cards) {
+  const isKept = () =>
+    page.evaluate(async (cards) => {
+      await navigator.serviceWorker.ready;
+      const files = (await caches.keys()).find((name) => name.startsWith("ww-files-"));
+      const isReady = files && (await (await caches.open(files)).match("/offline"));
+      const kept = await (await caches.open("ww-cards-1")).keys();
+      return Boolean(isReady && navigator.serviceWorker.controller && kept.length >= cards);
+    }, cards);
+  const late = Date.now() + 20_000;
+  while (!(await isKept())) {
+    assert.ok(Date.now() < late, `${cards} cards are not kept`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
 
 async function cutTheNetwork(page) {
   await page.context().setOffline(true);

@@ -20,7 +20,10 @@ pub struct Answer {
 impl Answer {
     /// A header, empty when there is none.
     pub fn header(&self, name: HeaderName) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// Where it leads.
@@ -49,7 +52,12 @@ impl Answer {
     /// # Panics
     /// When a person does not read these words on the page.
     pub fn assert_page_says(&self, words: &str) {
-        assert!(self.words().contains(words), "{} does not say {words:?}:\n{}", self.address, self.words());
+        assert!(
+            self.words().contains(words),
+            "{} does not say {words:?}:\n{}",
+            self.address,
+            self.words()
+        );
     }
 
     /// # Panics
@@ -58,9 +66,19 @@ impl Answer {
     pub fn assert_sound(&self) {
         let at = &self.address;
         assert_eq!(self.status, StatusCode::OK, "{at}");
-        assert_eq!(self.text.matches("<h1").count(), 1, "{at} has not exactly one main heading");
-        let title = self.text.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
-        assert!(title.is_some_and(|(title, _)| !title.trim().is_empty()), "{at} has no title");
+        assert_eq!(
+            self.text.matches("<h1").count(),
+            1,
+            "{at} has not exactly one main heading"
+        );
+        let title = self
+            .text
+            .split_once("<title>")
+            .and_then(|(_, rest)| rest.split_once("</title>"));
+        assert!(
+            title.is_some_and(|(title, _)| !title.trim().is_empty()),
+            "{at} has no title"
+        );
         assert!(self.text.contains("<html lang=\""), "{at} has no language");
         let mut seen = HashSet::new();
         for id in self.attributes("id") {
@@ -69,7 +87,14 @@ impl Answer {
         for target in self.attributes("for").into_iter().chain(self.fragments()) {
             assert!(seen.contains(target), "{at} points to '{target}', which is not there");
         }
-        for forbidden in [" style=\"", "<style", " onclick=", " onload=", " onsubmit=", "href=\"javascript:"] {
+        for forbidden in [
+            " style=\"",
+            "<style",
+            " onclick=",
+            " onload=",
+            " onsubmit=",
+            "href=\"javascript:",
+        ] {
             assert!(!self.text.contains(forbidden), "{at} has {forbidden}");
         }
     }
@@ -79,20 +104,32 @@ impl Answer {
         let addresses = self.attributes("href").into_iter().chain(self.attributes("src"));
         addresses
             .filter(|address| address.starts_with('/') && !address.starts_with("//"))
-            .map(|address| address.split('#').next().unwrap_or_default().replace("&amp;", "&").replace("&#38;", "&"))
+            .map(|address| {
+                address
+                    .split('#')
+                    .next()
+                    .unwrap_or_default()
+                    .replace("&amp;", "&")
+                    .replace("&#38;", "&")
+            })
             .collect()
     }
 
     fn fragments(&self) -> Vec<&str> {
         let links = self.attributes("href").into_iter();
-        links.filter_map(|link| link.strip_prefix('#')).filter(|fragment| !fragment.is_empty()).collect()
+        links
+            .filter_map(|link| link.strip_prefix('#'))
+            .filter(|fragment| !fragment.is_empty())
+            .collect()
     }
 
     /// The values of an attribute, in order.
     fn attributes(&self, name: &str) -> Vec<&str> {
         let opening = format!(" {name}=\"");
         let values = self.text.split(opening.as_str()).skip(1);
-        values.filter_map(|rest| rest.split_once('"').map(|(value, _)| value)).collect()
+        values
+            .filter_map(|rest| rest.split_once('"').map(|(value, _)| value))
+            .collect()
     }
 }
 
@@ -102,7 +139,12 @@ mod tests {
 
     fn page(body: &str) -> Answer {
         let text = format!("<!doctype html><html lang=\"en\"><title>T</title><body>{body}</body></html>");
-        Answer { address: "/".into(), status: StatusCode::OK, headers: HeaderMap::new(), text }
+        Answer {
+            address: "/".into(),
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            text,
+        }
     }
 
     #[test]

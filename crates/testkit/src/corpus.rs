@@ -14,6 +14,9 @@ pub fn corpus() -> Option<PathBuf> {
     };
     match std::fs::read_dir(&folder) {
         Ok(_) => Some(folder),
-        Err(error) => panic!("WATCHWARD_CORPUS names {}, which cannot be read: {error}", folder.display()),
+        Err(error) => panic!(
+            "WATCHWARD_CORPUS names {}, which cannot be read: {error}",
+            folder.display()
+        ),
     }
 }

@@ -8,7 +8,10 @@ pub struct PlainFrame;
 
 impl Frame for PlainFrame {
     fn shell(&self, _viewer: &Viewer, _choice: &Choice, path: &str) -> ui::Shell {
-        ui::Shell { change_group_base: path.to_owned(), ..ui::Shell::sample() }
+        ui::Shell {
+            change_group_base: path.to_owned(),
+            ..ui::Shell::sample()
+        }
     }
 
     fn knows(&self, _choice: &Choice) -> bool {

@@ -51,11 +51,22 @@ impl TestHub {
             .with(mailer.clone())
             .with(TrustedProxies::default())
             .with(frame);
-        let works = features.iter_mut().flat_map(|feature| std::mem::take(&mut feature.jobs)).collect();
+        let works = features
+            .iter_mut()
+            .flat_map(|feature| std::mem::take(&mut feature.jobs))
+            .collect();
         let hub = Hub::new(share(shared), false, None);
         let shared = hub.shared.clone();
         let router = web::router(features, hub);
-        Self { clock, mailer, shared, db: db.clone(), works, router, peer: SocketAddr::from(([127, 0, 0, 1], 40_000)) }
+        Self {
+            clock,
+            mailer,
+            shared,
+            db: db.clone(),
+            works,
+            router,
+            peer: SocketAddr::from(([127, 0, 0, 1], 40_000)),
+        }
     }
 
     /// This hub, asked from elsewhere than the machine that it runs on.
@@ -67,12 +78,15 @@ impl TestHub {
 
     /// Asks for a page.
     pub async fn get(&self, address: &str) -> Answer {
-        self.ask(Request::get(address).body(Body::empty()).expect("an address")).await
+        self.ask(Request::get(address).body(Body::empty()).expect("an address"))
+            .await
     }
 
     /// Posts a form, as a browser does from a page of the hub.
     pub async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
-        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let form = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
         let request = Request::builder()
             .method(Method::POST)
             .uri(address)
@@ -89,7 +103,10 @@ impl TestHub {
     /// When the answer breaks off.
     pub async fn ask(&self, mut request: Request<Body>) -> Answer {
         let address = request.uri().to_string();
-        request.headers_mut().entry(header::HOST).or_insert(http::HeaderValue::from_static("hub.test"));
+        request
+            .headers_mut()
+            .entry(header::HOST)
+            .or_insert(http::HeaderValue::from_static("hub.test"));
         request.extensions_mut().insert(ConnectInfo(self.peer));
         let response = match self.router.clone().oneshot(request).await {
             Ok(response) => response,
@@ -98,7 +115,12 @@ impl TestHub {
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a whole answer").to_bytes();
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { address, status: parts.status, headers: parts.headers, text }
+        Answer {
+            address,
+            status: parts.status,
+            headers: parts.headers,
+            text,
+        }
     }
 
     /// Runs the jobs that are due by the hub's clock, and says how many there were.
@@ -106,7 +128,9 @@ impl TestHub {
     /// # Panics
     /// When the database fails.
     pub async fn run_jobs(&self) -> usize {
-        jobs::run_due(&self.db, &self.works, &self.shared, self.clock.now()).await.expect("jobs run")
+        jobs::run_due(&self.db, &self.works, &self.shared, self.clock.now())
+            .await
+            .expect("jobs run")
     }
 
     /// Follows every link of a page within the hub, and every picture, style and script of it.
@@ -117,7 +141,11 @@ impl TestHub {
         for link in page.own_links() {
             let answer = self.get(&link).await;
             let is_fine = answer.status.is_success() || answer.status.is_redirection();
-            assert!(is_fine, "{} links to {link}, which answers {}", page.address, answer.status);
+            assert!(
+                is_fine,
+                "{} links to {link}, which answers {}",
+                page.address, answer.status
+            );
         }
     }
 }

@@ -6,5 +6,10 @@ use crate::{look, operations};
 
 /// Every feature, each with its routes, its jobs and what it adds to pages.
 pub fn features() -> Vec<Feature> {
-    vec![library::feature(), community::feature(), look::feature(), operations::feature()]
+    vec![
+        library::feature(),
+        community::feature(),
+        look::feature(),
+        operations::feature(),
+    ]
 }

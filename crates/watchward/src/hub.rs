@@ -68,7 +68,9 @@ pub async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Opened> {
     let folder = settings.place.data.join("search");
     let index = tokio::task::spawn_blocking(move || Index::open(&folder));
     let db = open_database(&settings.place).await?;
-    let (mark, kept) = read_kept(&db).await.context("the content in the database cannot be read")?;
+    let (mark, kept) = read_kept(&db)
+        .await
+        .context("the content in the database cannot be read")?;
     let index = index.await?.context("the search index cannot be opened")?;
     let (library_settings, content, now) = (settings.library.clone(), settings.content.clone(), clock.now());
     let library =
@@ -77,7 +79,12 @@ pub async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Opened> {
     let shared = Shared::default().with(db.clone()).with(clock);
     let shared = share(shared, settings, &library);
     let token = settings.operator_token.as_ref().map(|token| token.reveal().to_owned());
-    Ok(Opened { db, library, mark, hub: Hub::new(shared, settings.is_https(), token) })
+    Ok(Opened {
+        db,
+        library,
+        mark,
+        hub: Hub::new(shared, settings.is_https(), token),
+    })
 }
 
 async fn read_kept(db: &Db) -> db::Result<(Mark, Vec<KeptItem>)> {

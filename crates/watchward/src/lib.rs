@@ -1,7 +1,7 @@
 //! The roof: settings, the list of features, the commands.
 //!
 //! Nothing here knows what a threat or a submission is. [`settings`] judges what those who run a hub
-//! decide; [`hub`] puts a hub together from it; [`serve`] lets the world in; the other commands work on
+//! decide; [`hub`] puts a hub together from it; `serve` lets the world in; the other commands work on
 //! the same data beside a running `serve`.
 
 mod commands;
@@ -26,7 +26,9 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     // Only fails when a provider was installed before, and that one will do.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let variables: Vec<String> = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).collect();
+    let variables: Vec<String> = std::env::vars_os()
+        .filter_map(|(name, _)| name.into_string().ok())
+        .collect();
     let judged = settings::refuse_unknown_variables(variables.iter().map(String::as_str))
         .and_then(|()| cli.command.judged())
         .and_then(|command| log::begin(command.place()).map(|()| command));

@@ -11,7 +11,9 @@ use crate::settings::{LogFormat, Place};
 /// When the filter is not understood.
 pub(crate) fn begin(place: &Place) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&place.log).with_context(|| format!("log: '{}' is no filter", place.log))?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     match place.log_format {
         LogFormat::Text => builder.with_ansi(false).init(),
         LogFormat::Json => builder.json().flatten_event(true).init(),

@@ -24,7 +24,9 @@ pub(crate) struct Look {
 impl Look {
     /// The look of a hub with this colour and picture.
     pub(crate) fn new(accent: Option<Colour>, logo: Option<Picture>) -> Self {
-        let theme = accent.map(|colour| format!(":root{{--ww-brand:{colour}}}\n")).unwrap_or_default();
+        let theme = accent
+            .map(|colour| format!(":root{{--ww-brand:{colour}}}\n"))
+            .unwrap_or_default();
         Self { theme, logo }
     }
 }
@@ -39,7 +41,12 @@ pub(crate) fn feature() -> Feature {
         get("/service-worker.js", Access::Anybody, service_worker),
         get("/components", Access::Anybody, gallery),
     ];
-    Feature { name: "look", routes, jobs: Vec::new(), page_foot: None }
+    Feature {
+        name: "look",
+        routes,
+        jobs: Vec::new(),
+        page_foot: None,
+    }
 }
 
 async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Result<Response> {
@@ -60,13 +67,23 @@ async fn favicon(headers: HeaderMap) -> Result<Response> {
 
 async fn theme(read: Read) -> Response {
     let css = read.shared.get::<Look>().theme.clone();
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, FOR_A_WHILE)], css).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+            (header::CACHE_CONTROL, FOR_A_WHILE),
+        ],
+        css,
+    )
+        .into_response()
 }
 
 async fn logo(read: Read) -> Result<Response> {
     let logo = read.shared.get::<Look>().logo.as_ref();
     let logo = logo.filter(|logo| logo.address() == read.path).found("picture")?;
-    let headers = [(header::CONTENT_TYPE, logo.mime()), (header::CACHE_CONTROL, assets::CACHE_FOR_EVER)];
+    let headers = [
+        (header::CONTENT_TYPE, logo.mime()),
+        (header::CACHE_CONTROL, assets::CACHE_FOR_EVER),
+    ];
     Ok((headers, logo.bytes().to_vec()).into_response())
 }
 
@@ -79,7 +96,9 @@ async fn gallery(read: Read) -> Result<Page, Error> {
 fn answer(asset: &'static Asset, cache: &'static str, asked: &HeaderMap) -> Response {
     let asks = |name, wanted: &str| {
         let values = asked.get_all(name).iter().filter_map(|value| value.to_str().ok());
-        values.flat_map(|value| value.split(',')).any(|value| value.trim() == wanted)
+        values
+            .flat_map(|value| value.split(','))
+            .any(|value| value.trim() == wanted)
     };
     let gzip = asset.gzip.as_deref().filter(|_| asks(header::ACCEPT_ENCODING, "gzip"));
     let mut response = if asks(header::IF_NONE_MATCH, &asset.etag) {

@@ -14,12 +14,19 @@ pub(crate) fn feature() -> Feature {
         get("/readyz", Access::Anybody, readiness),
         get("/metrics", Access::Operator, figures),
     ];
-    Feature { name: "operations", routes, jobs: Vec::new(), page_foot: None }
+    Feature {
+        name: "operations",
+        routes,
+        jobs: Vec::new(),
+        page_foot: None,
+    }
 }
 
 fn plain(status: StatusCode, text: impl Into<String>) -> Response {
     let mut response = (status, text.into()).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
@@ -30,11 +37,17 @@ async fn health() -> Response {
 async fn readiness(read: Read) -> Response {
     let library = read.shared.get::<Arc<Library>>();
     if library.for_viewer(&Viewer::stranger()).everything().next().is_none() {
-        return plain(StatusCode::SERVICE_UNAVAILABLE, "The library is empty: see `watchward check`.\n");
+        return plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The library is empty: see `watchward check`.\n",
+        );
     }
     if let Err(error) = jobs_of(&read).await {
         tracing::warn!("not ready: {error}");
-        return plain(StatusCode::SERVICE_UNAVAILABLE, "The database is away: readers are served what is in memory.\n");
+        return plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The database is away: readers are served what is in memory.\n",
+        );
     }
     plain(StatusCode::OK, "ready\n")
 }
@@ -55,7 +68,12 @@ async fn figures(read: Read) -> Response {
     if let Ok(counts) = jobs_of(&read).await {
         let of = |count: i64| u64::try_from(count).unwrap_or_default();
         gauge(&mut text, "watchward_jobs_ready", "Jobs that wait.", of(counts.ready));
-        gauge(&mut text, "watchward_jobs_dead", "Jobs that were given up.", of(counts.dead));
+        gauge(
+            &mut text,
+            "watchward_jobs_dead",
+            "Jobs that were given up.",
+            of(counts.dead),
+        );
     }
     let mut response = plain(StatusCode::OK, text);
     let mime = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");

@@ -10,7 +10,10 @@ use crate::{hub, settings::Place};
 /// Writes everything in the database to `file`.
 pub(super) async fn backup(file: PathBuf, force: bool, place: Place) -> anyhow::Result<()> {
     if file.exists() && !force {
-        bail!("{} is there already: choose another name, or write over it with --force", file.display());
+        bail!(
+            "{} is there already: choose another name, or write over it with --force",
+            file.display()
+        );
     }
     let db = hub::open_known_database(&place).await?;
     let manifest = portable::backup(&db, &file, db::Time::now())
@@ -31,7 +34,12 @@ pub(super) async fn restore(file: PathBuf, place: Place) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("{} could not be restored, and nothing was changed", file.display()))?;
     db.close().await;
-    println!("{} of {} restored into {}", rows(&manifest), manifest.taken_at, db.name());
+    println!(
+        "{} of {} restored into {}",
+        rows(&manifest),
+        manifest.taken_at,
+        db.name()
+    );
     Ok(())
 }
 

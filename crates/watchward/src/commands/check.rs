@@ -40,7 +40,9 @@ async fn check_links(sources: Sources, content: Option<&Path>, what: Links) -> a
         bail!("--write needs a folder of content to write into: name it after --links");
     }
     let files = sources.folder.unwrap_or(sources.built_in);
-    let report = links::check(&files, Pace::default()).await.context("no address can be asked")?;
+    let report = links::check(&files, Pace::default())
+        .await
+        .context("no address can be asked")?;
     println!("{report}");
     if let (Links::Write, Some(folder)) = (what, content) {
         let changed = links::note_reached(&report, folder, Clock::System.today())

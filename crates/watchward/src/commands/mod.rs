@@ -89,10 +89,24 @@ pub(crate) enum Command {
 #[derive(Debug)]
 pub(crate) enum Judged {
     Serve(Box<Settings>),
-    Check { content: Option<PathBuf>, links: Option<check::Links>, settings: Box<Settings> },
-    Backup { file: PathBuf, force: bool, place: Place },
-    Restore { file: PathBuf, place: Place },
-    Inbox { form: community::InboxForm, place: Place },
+    Check {
+        content: Option<PathBuf>,
+        links: Option<check::Links>,
+        settings: Box<Settings>,
+    },
+    Backup {
+        file: PathBuf,
+        force: bool,
+        place: Place,
+    },
+    Restore {
+        file: PathBuf,
+        place: Place,
+    },
+    Inbox {
+        form: community::InboxForm,
+        place: Place,
+    },
     Doctor(Box<Settings>),
 }
 
@@ -103,16 +117,40 @@ impl Command {
         let whole = |given, hub: Box<HubOptions>| Settings::new(given, *hub).map(Box::new);
         Ok(match self {
             Self::Serve { place, hub } => Judged::Serve(whole(place, hub)?),
-            Self::Check { dir, links, write, place, hub } => {
+            Self::Check {
+                dir,
+                links,
+                write,
+                place,
+                hub,
+            } => {
                 let settings = whole(place, hub)?;
                 let links = links.then_some(if write { check::Links::Write } else { check::Links::Show });
-                Judged::Check { content: dir.or_else(|| settings.content.clone()), links, settings }
+                Judged::Check {
+                    content: dir.or_else(|| settings.content.clone()),
+                    links,
+                    settings,
+                }
             }
-            Self::Backup { file, force, place } => Judged::Backup { file, force, place: alone(place)? },
-            Self::Restore { file, place } => Judged::Restore { file, place: alone(place)? },
+            Self::Backup { file, force, place } => Judged::Backup {
+                file,
+                force,
+                place: alone(place)?,
+            },
+            Self::Restore { file, place } => Judged::Restore {
+                file,
+                place: alone(place)?,
+            },
             Self::Inbox { csv, place } => {
-                let form = if csv { community::InboxForm::Csv } else { community::InboxForm::Text };
-                Judged::Inbox { form, place: alone(place)? }
+                let form = if csv {
+                    community::InboxForm::Csv
+                } else {
+                    community::InboxForm::Text
+                };
+                Judged::Inbox {
+                    form,
+                    place: alone(place)?,
+                }
             }
             Self::Doctor { place, hub } => Judged::Doctor(whole(place, hub)?),
         })

@@ -56,7 +56,13 @@ async fn bear(error: &io::Error, seats: &Seats) {
     }
 }
 
-async fn answer_one(stream: TcpStream, peer: SocketAddr, router: Router, seat: Seat, mut stopping: watch::Receiver<bool>) {
+async fn answer_one(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    seat: Seat,
+    mut stopping: watch::Receiver<bool>,
+) {
     // Answers are written whole, so waiting for more to send only costs time. A failure costs no more.
     let _ = stream.set_nodelay(true);
     let seat = Arc::new(seat);

@@ -32,23 +32,45 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     hub::make_folder(&settings.place.data)?;
     let _lock = DataLock::take(&settings.place.data)?;
     let listener = listen(&settings)?;
-    let address = listener.local_addr().context("the address listened on cannot be read")?;
+    let address = listener
+        .local_addr()
+        .context("the address listened on cannot be read")?;
     let clock = Clock::System;
     let opened = hub::open(&settings, clock.clone()).await?;
     let shared: Shared = opened.hub.shared.clone();
     let mut features = features::features();
-    let works = features.iter_mut().flat_map(|feature| std::mem::take(&mut feature.jobs)).collect();
+    let works = features
+        .iter_mut()
+        .flat_map(|feature| std::mem::take(&mut feature.jobs))
+        .collect();
     let router = web::router(features, opened.hub);
 
     let (stop, stopping) = watch::channel(false);
-    let keeper = tokio::spawn(library::shelf::keep(opened.library, opened.db.clone(), clock.clone(), opened.mark));
-    let worker = tokio::spawn(work::run_jobs(opened.db.clone(), works, shared, clock.clone(), stopping.clone()));
+    let keeper = tokio::spawn(library::shelf::keep(
+        opened.library,
+        opened.db.clone(),
+        clock.clone(),
+        opened.mark,
+    ));
+    let worker = tokio::spawn(work::run_jobs(
+        opened.db.clone(),
+        works,
+        shared,
+        clock.clone(),
+        stopping.clone(),
+    ));
     let keep_days = settings.library.keep_days;
     let forgetting = tokio::spawn(work::forget_daily(opened.db.clone(), clock, keep_days));
-    let server = tokio::spawn(connections::answer(listener, router, seats::Seats::as_many_as_we_may(), stopping));
+    let server = tokio::spawn(connections::answer(
+        listener,
+        router,
+        seats::Seats::as_many_as_we_may(),
+        stopping,
+    ));
 
     // Whoever waits for the line may ask us to stop as soon as they have read it.
     let told_to_stop = told_to_stop()?;
+    tracing::info!(%address, database = opened.db.name(), "serving");
     say_ready(&address.to_string());
     told_to_stop.await;
     tracing::info!("stopping");
@@ -66,7 +88,11 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
 fn listen(settings: &Settings) -> anyhow::Result<TcpListener> {
     let address = settings.listen;
     let open = || {
-        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        let socket = if address.is_ipv4() {
+            TcpSocket::new_v4()?
+        } else {
+            TcpSocket::new_v6()?
+        };
         socket.set_reuseaddr(true)?;
         socket.bind(address)?;
         socket.listen(BACKLOG)

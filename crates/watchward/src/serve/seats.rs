@@ -51,8 +51,15 @@ impl Seats {
         let current = match (limit.current, limit.maximum) {
             (Some(current), maximum) if current < wanted => {
                 let raised = maximum.map_or(wanted, |maximum| maximum.min(wanted));
-                let new = Rlimit { current: Some(raised), maximum };
-                if setrlimit(Resource::Nofile, new).is_ok() { raised } else { current }
+                let new = Rlimit {
+                    current: Some(raised),
+                    maximum,
+                };
+                if setrlimit(Resource::Nofile, new).is_ok() {
+                    raised
+                } else {
+                    current
+                }
             }
             (current, _) => current.unwrap_or(wanted),
         };
@@ -61,7 +68,10 @@ impl Seats {
     }
 
     fn new(count: usize) -> Self {
-        Self { free: Arc::new(Semaphore::new(count)), waiting: Arc::default() }
+        Self {
+            free: Arc::new(Semaphore::new(count)),
+            waiting: Arc::default(),
+        }
     }
 
     /// A seat; when there is none, whoever has waited longest leaves theirs.

@@ -34,7 +34,9 @@ impl FromStr for Colour {
 }
 
 fn read(text: &str) -> Option<Colour> {
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let digits = text
+        .strip_prefix('#')
+        .filter(|digits| digits.len() == 6 && digits.is_ascii())?;
     let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
     Some(Colour([part(0)?, part(2)?, part(4)?]))
 }
@@ -44,7 +46,11 @@ impl Colour {
     fn contrast_with_white(self) -> f64 {
         let [red, green, blue] = self.0.map(|part| {
             let part = f64::from(part) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            if part <= 0.04045 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
         });
         1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
     }
@@ -66,7 +72,10 @@ mod tests {
         assert_eq!("#0B525B".parse::<Colour>().unwrap().to_string(), "#0b525b");
         assert!("#767676".parse::<Colour>().is_ok(), "4.54 to 1");
         let refusal = "#777777".parse::<Colour>().unwrap_err().to_string();
-        assert!(refusal.contains("too light") && refusal.contains("4.5 to 1"), "{refusal}");
+        assert!(
+            refusal.contains("too light") && refusal.contains("4.5 to 1"),
+            "{refusal}"
+        );
     }
 
     #[test]

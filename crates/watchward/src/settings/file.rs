@@ -24,7 +24,10 @@ pub(super) fn read(given: &PlaceOptions) -> anyhow::Result<(Option<PathBuf>, Pla
     let (place, hub) = of_text(&text, path.parent().unwrap_or(Path::new("")))
         .with_context(|| format!("{} has a fault", path.display()))?;
     if path == in_data && given.config.is_none() && place.data.is_some() {
-        bail!("{} is in the data folder and names another: leave 'data' out of it", path.display());
+        bail!(
+            "{} is in the data folder and names another: leave 'data' out of it",
+            path.display()
+        );
     }
     Ok((Some(path), place, hub))
 }

@@ -101,11 +101,18 @@ impl Settings {
         let trusted_proxies = hub.trusted_proxies.unwrap_or_default();
         let trusted_proxies = TrustedProxies::parse(trusted_proxies.iter().map(String::as_str))
             .map_err(|error| anyhow!("trusted_proxies: {error}"))?;
-        let accent = hub.accent.as_deref().map(str::parse::<Colour>).transpose().context("accent")?;
+        let accent = hub
+            .accent
+            .as_deref()
+            .map(str::parse::<Colour>)
+            .transpose()
+            .context("accent")?;
         let logo = hub.logo.as_deref().map(Picture::read).transpose().context("logo")?;
         let keep_days = hub.keep_days.unwrap_or(730);
         if keep_days == 0 {
-            return Err(anyhow!("keep_days is 0: what readers send must be kept for a day at least"));
+            return Err(anyhow!(
+                "keep_days is 0: what readers send must be kept for a day at least"
+            ));
         }
         let contact = address("contact_email", hub.contact_email.as_deref())?;
         let editors = address("editors_email", hub.editors_email.as_deref())?;
@@ -124,7 +131,11 @@ impl Settings {
             facts: LocalFacts::new(hub.local_facts).map_err(|name| names::unknown_fact(&name))?,
             keep_days,
         };
-        let from = from.or_else(|| contact.or_else(|| editors.clone()).map(|from| from.named(&library.hub_name)));
+        let from = from.or_else(|| {
+            contact
+                .or_else(|| editors.clone())
+                .map(|from| from.named(&library.hub_name))
+        });
         let mail_setting = mail_setting(hub.smtp, hub.smtp_password_file.as_ref(), hub.mail_folder.as_ref())?;
         Ok(Self {
             listen: hub.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
@@ -143,7 +154,10 @@ impl Settings {
 
     /// Whether the world reaches the hub by HTTPS.
     pub fn is_https(&self) -> bool {
-        self.library.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+        self.library
+            .public_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
     }
 }
 
@@ -169,7 +183,9 @@ fn public_url(text: &str) -> anyhow::Result<String> {
 }
 
 fn nations(slugs: Option<Vec<String>>) -> anyhow::Result<Vec<Nation>> {
-    let Some(slugs) = slugs.filter(|slugs| !slugs.is_empty()) else { return Ok(Nation::ALL.to_vec()) };
+    let Some(slugs) = slugs.filter(|slugs| !slugs.is_empty()) else {
+        return Ok(Nation::ALL.to_vec());
+    };
     slugs
         .iter()
         .map(|slug| {
@@ -182,7 +198,9 @@ fn nations(slugs: Option<Vec<String>>) -> anyhow::Result<Vec<Nation>> {
 fn slugs(name: &str, slugs: Option<Vec<String>>) -> anyhow::Result<Vec<String>> {
     let slugs = slugs.unwrap_or_default();
     match slugs.iter().find(|slug| !text::slug::is_slug(slug)) {
-        Some(wrong) => Err(anyhow!("{name}: '{wrong}' is not a name as it stands in addresses, like social-care")),
+        Some(wrong) => Err(anyhow!(
+            "{name}: '{wrong}' is not a name as it stands in addresses, like social-care"
+        )),
         None => Ok(slugs),
     }
 }
@@ -205,7 +223,9 @@ fn mail_setting(
         (Some(_), _, Some(_)) => Err(anyhow!("smtp and mail_folder are both given: keep one")),
         (Some(address), None, None) => Ok(Some(address)),
         (Some(address), Some(file), None) => with_password(&address, file).map(Some),
-        (None, Some(_), _) => Err(anyhow!("smtp_password_file is given, and smtp is not: say which server it is for")),
+        (None, Some(_), _) => Err(anyhow!(
+            "smtp_password_file is given, and smtp is not: say which server it is for"
+        )),
         (None, None, folder) => Ok(folder.map(|folder| Secret::new(format!("folder:{}", folder.display())))),
     }
 }
@@ -235,7 +255,13 @@ mod tests {
         let mut hub = HubOptions::default();
         change(&mut hub);
         let folder = tempfile::tempdir().unwrap();
-        Settings::new(PlaceOptions { data: Some(folder.path().into()), ..PlaceOptions::default() }, hub)
+        Settings::new(
+            PlaceOptions {
+                data: Some(folder.path().into()),
+                ..PlaceOptions::default()
+            },
+            hub,
+        )
     }
 
     fn refusal(change: impl FnOnce(&mut HubOptions)) -> String {
@@ -272,7 +298,10 @@ mod tests {
     #[test]
     fn the_public_address_has_no_slash_at_its_end() {
         let settings = given(|hub| hub.public_url = Some("https://hub.example.gov.uk/".into())).unwrap();
-        assert_eq!(settings.library.public_url.as_deref(), Some("https://hub.example.gov.uk"));
+        assert_eq!(
+            settings.library.public_url.as_deref(),
+            Some("https://hub.example.gov.uk")
+        );
         assert!(settings.is_https());
     }
 

@@ -13,7 +13,10 @@ const OF_TESTS: [&str; 2] = ["WATCHWARD_CORPUS", "WATCHWARD_TEST_"];
 /// Every setting's key, in the order of the help.
 fn keys() -> Vec<String> {
     let command = HubOptions::augment_args(PlaceOptions::augment_args(clap::Command::new("watchward")));
-    command.get_arguments().map(|argument| argument.get_id().to_string()).collect()
+    command
+        .get_arguments()
+        .map(|argument| argument.get_id().to_string())
+        .collect()
 }
 
 /// Refuses a variable that begins with `WATCHWARD_` and is no setting: it is one with a slip in it.
@@ -25,7 +28,10 @@ pub fn refuse_unknown_variables<'v>(variables: impl IntoIterator<Item = &'v str>
     for name in variables {
         let is_ours = name.starts_with("WATCHWARD_") && !OF_TESTS.iter().any(|prefix| name.starts_with(prefix));
         if is_ours && !known.iter().any(|variable| variable == name) {
-            bail!("the variable {name} is no setting. Did you mean {}?", nearest(name, &known));
+            bail!(
+                "the variable {name} is no setting. Did you mean {}?",
+                nearest(name, &known)
+            );
         }
     }
     Ok(())
@@ -52,12 +58,21 @@ pub(super) fn refuse_unknown_keys<'k>(found: impl IntoIterator<Item = &'k String
 
 /// What to say of a local fact that is not known.
 pub(super) fn unknown_fact(name: &str) -> anyhow::Error {
-    let known: Vec<String> = library::local_fact::NAMES.iter().map(|(known, _)| (*known).to_owned()).collect();
-    anyhow::anyhow!("{LOCAL_FACTS}: '{name}' is no local fact. Did you mean '{}'?", nearest(name, &known))
+    let known: Vec<String> = library::local_fact::NAMES
+        .iter()
+        .map(|(known, _)| (*known).to_owned())
+        .collect();
+    anyhow::anyhow!(
+        "{LOCAL_FACTS}: '{name}' is no local fact. Did you mean '{}'?",
+        nearest(name, &known)
+    )
 }
 
 fn nearest<'k>(name: &str, known: &'k [String]) -> &'k str {
-    known.iter().min_by_key(|key| distance(name, key)).map_or("", String::as_str)
+    known
+        .iter()
+        .min_by_key(|key| distance(name, key))
+        .map_or("", String::as_str)
 }
 
 /// How many letters must be added, left out or changed to make `right` of `left` (Levenshtein, 1965).
@@ -83,19 +98,33 @@ mod tests {
     #[test]
     fn a_variable_with_a_slip_is_named_with_the_nearest_setting() {
         let refusal = refuse_unknown_variables(["WATCHWARD_HUBNAME"]).unwrap_err().to_string();
-        assert!(refusal.contains("WATCHWARD_HUBNAME") && refusal.contains("WATCHWARD_HUB_NAME?"), "{refusal}");
+        assert!(
+            refusal.contains("WATCHWARD_HUBNAME") && refusal.contains("WATCHWARD_HUB_NAME?"),
+            "{refusal}"
+        );
     }
 
     #[test]
     fn settings_and_the_tests_own_variables_are_let_through() {
-        let fine = ["WATCHWARD_DATA", "WATCHWARD_CORPUS", "WATCHWARD_TEST_POSTGRES", "PATH", "WATCHWARD_KEEP_DAYS"];
+        let fine = [
+            "WATCHWARD_DATA",
+            "WATCHWARD_CORPUS",
+            "WATCHWARD_TEST_POSTGRES",
+            "PATH",
+            "WATCHWARD_KEEP_DAYS",
+        ];
         refuse_unknown_variables(fine).unwrap();
     }
 
     #[test]
     fn a_key_with_a_slip_is_named_with_the_nearest_setting() {
-        let refusal = refuse_unknown_keys([&"trusted_proxy".to_owned()]).unwrap_err().to_string();
-        assert!(refusal.contains("'trusted_proxy'") && refusal.contains("'trusted_proxies'"), "{refusal}");
+        let refusal = refuse_unknown_keys([&"trusted_proxy".to_owned()])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            refusal.contains("'trusted_proxy'") && refusal.contains("'trusted_proxies'"),
+            "{refusal}"
+        );
     }
 
     #[test]

@@ -43,75 +43,211 @@ pub struct PlaceOptions {
 #[serde(default)]
 pub struct HubOptions {
     /// The address and port to listen on [default: 127.0.0.1:8080]
-    #[arg(long, env = "WATCHWARD_LISTEN", hide_env_values = true, value_name = "ADDR:PORT", help_heading = "The web")]
+    #[arg(
+        long,
+        env = "WATCHWARD_LISTEN",
+        hide_env_values = true,
+        value_name = "ADDR:PORT",
+        help_heading = "The web"
+    )]
     pub listen: Option<SocketAddr>,
     /// The address by which the world reaches the hub, such as `https://hub.example.gov.uk`
-    #[arg(long, env = "WATCHWARD_PUBLIC_URL", hide_env_values = true, value_name = "URL", help_heading = "The web")]
+    #[arg(
+        long,
+        env = "WATCHWARD_PUBLIC_URL",
+        hide_env_values = true,
+        value_name = "URL",
+        help_heading = "The web"
+    )]
     pub public_url: Option<String>,
     /// Proxies whose X-Forwarded-For is believed: addresses or networks, with commas between
-    #[arg(long, env = "WATCHWARD_TRUSTED_PROXIES", hide_env_values = true, value_name = "ADDRESSES", value_delimiter = ',', help_heading = "The web")]
+    #[arg(
+        long,
+        env = "WATCHWARD_TRUSTED_PROXIES",
+        hide_env_values = true,
+        value_name = "ADDRESSES",
+        value_delimiter = ',',
+        help_heading = "The web"
+    )]
     pub trusted_proxies: Option<Vec<String>>,
     /// What opens /metrics from elsewhere than this machine, as `Authorization: Bearer …`
-    #[arg(long, env = "WATCHWARD_OPERATOR_TOKEN", hide_env_values = true, value_name = "TOKEN", help_heading = "The web")]
+    #[arg(
+        long,
+        env = "WATCHWARD_OPERATOR_TOKEN",
+        hide_env_values = true,
+        value_name = "TOKEN",
+        help_heading = "The web"
+    )]
     pub operator_token: Option<Secret>,
     /// A file whose first line is the operator's token
-    #[arg(long, env = "WATCHWARD_OPERATOR_TOKEN_FILE", hide_env_values = true, value_name = "FILE", help_heading = "The web")]
+    #[arg(
+        long,
+        env = "WATCHWARD_OPERATOR_TOKEN_FILE",
+        hide_env_values = true,
+        value_name = "FILE",
+        help_heading = "The web"
+    )]
     pub operator_token_file: Option<PathBuf>,
 
     /// The hub's name [default: Watchward]
-    #[arg(long, env = "WATCHWARD_HUB_NAME", hide_env_values = true, value_name = "NAME", help_heading = "The hub")]
+    #[arg(
+        long,
+        env = "WATCHWARD_HUB_NAME",
+        hide_env_values = true,
+        value_name = "NAME",
+        help_heading = "The hub"
+    )]
     pub hub_name: Option<String>,
     /// The council that the hub serves, when it serves one
-    #[arg(long, env = "WATCHWARD_COUNCIL_NAME", hide_env_values = true, value_name = "NAME", help_heading = "The hub")]
+    #[arg(
+        long,
+        env = "WATCHWARD_COUNCIL_NAME",
+        hide_env_values = true,
+        value_name = "NAME",
+        help_heading = "The hub"
+    )]
     pub council_name: Option<String>,
     /// Who keeps the hub, in words [default: this hub's editors]
-    #[arg(long, env = "WATCHWARD_KEPT_BY", hide_env_values = true, value_name = "WORDS", help_heading = "The hub")]
+    #[arg(
+        long,
+        env = "WATCHWARD_KEPT_BY",
+        hide_env_values = true,
+        value_name = "WORDS",
+        help_heading = "The hub"
+    )]
     pub kept_by: Option<String>,
     /// A picture beside the hub's name: an .svg, .png, .jpg or .webp file
-    #[arg(long, env = "WATCHWARD_LOGO", hide_env_values = true, value_name = "FILE", help_heading = "The hub")]
+    #[arg(
+        long,
+        env = "WATCHWARD_LOGO",
+        hide_env_values = true,
+        value_name = "FILE",
+        help_heading = "The hub"
+    )]
     pub logo: Option<PathBuf>,
-    /// The accent colour, dark enough for white words [default: #0b525b]
-    #[arg(long, env = "WATCHWARD_ACCENT", hide_env_values = true, value_name = "#RRGGBB", help_heading = "The hub")]
+    /// The accent colour, dark enough for white words; #0b525b when it is not set
+    #[arg(
+        long,
+        env = "WATCHWARD_ACCENT",
+        hide_env_values = true,
+        value_name = "#RRGGBB",
+        help_heading = "The hub"
+    )]
     pub accent: Option<String>,
     /// Where people can write to those who keep the hub
-    #[arg(long, env = "WATCHWARD_CONTACT_EMAIL", hide_env_values = true, value_name = "ADDRESS", help_heading = "The hub")]
+    #[arg(
+        long,
+        env = "WATCHWARD_CONTACT_EMAIL",
+        hide_env_values = true,
+        value_name = "ADDRESS",
+        help_heading = "The hub"
+    )]
     pub contact_email: Option<String>,
     /// The nations it serves: england, scotland, wales, northern-ireland, with commas between [default: all]
-    #[arg(long, env = "WATCHWARD_NATIONS", hide_env_values = true, value_name = "NATIONS", value_delimiter = ',', help_heading = "The hub")]
+    #[arg(
+        long,
+        env = "WATCHWARD_NATIONS",
+        hide_env_values = true,
+        value_name = "NATIONS",
+        value_delimiter = ',',
+        help_heading = "The hub"
+    )]
     pub nations: Option<Vec<String>>,
     /// The groups it shows, by their names in addresses, with commas between [default: all]
-    #[arg(long, env = "WATCHWARD_AUDIENCES", hide_env_values = true, value_name = "GROUPS", value_delimiter = ',', help_heading = "The hub")]
+    #[arg(
+        long,
+        env = "WATCHWARD_AUDIENCES",
+        hide_env_values = true,
+        value_name = "GROUPS",
+        value_delimiter = ',',
+        help_heading = "The hub"
+    )]
     pub audiences: Option<Vec<String>>,
     /// The services it does not show, by their names in addresses, with commas between
-    #[arg(long, env = "WATCHWARD_HIDDEN_SERVICES", hide_env_values = true, value_name = "SERVICES", value_delimiter = ',', help_heading = "The hub")]
+    #[arg(
+        long,
+        env = "WATCHWARD_HIDDEN_SERVICES",
+        hide_env_values = true,
+        value_name = "SERVICES",
+        value_delimiter = ',',
+        help_heading = "The hub"
+    )]
     pub hidden_services: Option<Vec<String>>,
     /// A folder of content that comes before the built-in library
-    #[arg(long, env = "WATCHWARD_CONTENT", hide_env_values = true, value_name = "DIR", help_heading = "The hub")]
+    #[arg(
+        long,
+        env = "WATCHWARD_CONTENT",
+        hide_env_values = true,
+        value_name = "DIR",
+        help_heading = "The hub"
+    )]
     pub content: Option<PathBuf>,
     /// Local facts, such as the service desk's number. Only the file has them, as a table `[local_facts]`.
     #[arg(skip)]
     pub local_facts: BTreeMap<String, String>,
 
     /// For how many days what readers send is kept [default: 730]
-    #[arg(long, env = "WATCHWARD_KEEP_DAYS", hide_env_values = true, value_name = "DAYS", help_heading = "What readers send")]
+    #[arg(
+        long,
+        env = "WATCHWARD_KEEP_DAYS",
+        hide_env_values = true,
+        value_name = "DAYS",
+        help_heading = "What readers send"
+    )]
     pub keep_days: Option<u32>,
     /// Who is written to when a reader sends something
-    #[arg(long, env = "WATCHWARD_EDITORS_EMAIL", hide_env_values = true, value_name = "ADDRESS", help_heading = "What readers send")]
+    #[arg(
+        long,
+        env = "WATCHWARD_EDITORS_EMAIL",
+        hide_env_values = true,
+        value_name = "ADDRESS",
+        help_heading = "What readers send"
+    )]
     pub editors_email: Option<String>,
     /// Within how many working days the editors answer; without it, pages promise nothing
-    #[arg(long, env = "WATCHWARD_EDITORS_ANSWER_DAYS", hide_env_values = true, value_name = "DAYS", help_heading = "What readers send")]
+    #[arg(
+        long,
+        env = "WATCHWARD_EDITORS_ANSWER_DAYS",
+        hide_env_values = true,
+        value_name = "DAYS",
+        help_heading = "What readers send"
+    )]
     pub editors_answer_days: Option<u32>,
     /// The mail server, smtp://USER@HOST:587 (STARTTLS) or smtps://USER@HOST:465
-    #[arg(long, env = "WATCHWARD_SMTP", hide_env_values = true, value_name = "ADDRESS", help_heading = "What readers send")]
+    #[arg(
+        long,
+        env = "WATCHWARD_SMTP",
+        hide_env_values = true,
+        value_name = "ADDRESS",
+        help_heading = "What readers send"
+    )]
     pub smtp: Option<Secret>,
     /// A file whose first line is the mail server's password
-    #[arg(long, env = "WATCHWARD_SMTP_PASSWORD_FILE", hide_env_values = true, value_name = "FILE", help_heading = "What readers send")]
+    #[arg(
+        long,
+        env = "WATCHWARD_SMTP_PASSWORD_FILE",
+        hide_env_values = true,
+        value_name = "FILE",
+        help_heading = "What readers send"
+    )]
     pub smtp_password_file: Option<PathBuf>,
     /// Whom mail is from, like `Northvale hub <hub@example.gov.uk>` [default: the hub at contact_email]
-    #[arg(long, env = "WATCHWARD_MAIL_FROM", hide_env_values = true, value_name = "ADDRESS", help_heading = "What readers send")]
+    #[arg(
+        long,
+        env = "WATCHWARD_MAIL_FROM",
+        hide_env_values = true,
+        value_name = "ADDRESS",
+        help_heading = "What readers send"
+    )]
     pub mail_from: Option<String>,
     /// A folder that mail is written to in place of being sent, to try a hub out
-    #[arg(long, env = "WATCHWARD_MAIL_FOLDER", hide_env_values = true, value_name = "DIR", help_heading = "What readers send")]
+    #[arg(
+        long,
+        env = "WATCHWARD_MAIL_FOLDER",
+        hide_env_values = true,
+        value_name = "DIR",
+        help_heading = "What readers send"
+    )]
     pub mail_folder: Option<PathBuf>,
 }
 
@@ -131,7 +267,11 @@ impl PlaceOptions {
 impl HubOptions {
     /// These, and where they say nothing, `others`.
     pub(super) fn or(self, others: Self) -> Self {
-        let local_facts = if self.local_facts.is_empty() { others.local_facts } else { self.local_facts };
+        let local_facts = if self.local_facts.is_empty() {
+            others.local_facts
+        } else {
+            self.local_facts
+        };
         Self {
             listen: self.listen.or(others.listen),
             public_url: self.public_url.or(others.public_url),

@@ -25,21 +25,37 @@ impl Picture {
     /// # Errors
     /// When the file cannot be read, is of another format or is too large.
     pub fn read(path: &Path) -> anyhow::Result<Self> {
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+        let ending = path
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         let mime = match ending.as_str() {
             "svg" => "image/svg+xml",
             "png" => "image/png",
             "jpg" | "jpeg" => "image/jpeg",
             "webp" => "image/webp",
-            _ => bail!("'{}' is not a picture: give an .svg, .png, .jpg or .webp file", path.display()),
+            _ => bail!(
+                "'{}' is not a picture: give an .svg, .png, .jpg or .webp file",
+                path.display()
+            ),
         };
         let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
         if bytes.len() > LARGEST {
-            bail!("{} has {} KiB: make it smaller than {} KiB", path.display(), bytes.len() >> 10, LARGEST >> 10);
+            bail!(
+                "{} has {} KiB: make it smaller than {} KiB",
+                path.display(),
+                bytes.len() >> 10,
+                LARGEST >> 10
+            );
         }
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
-        Ok(Self { address: format!("/logo/{:016x}", hasher.finish()), mime, bytes: bytes.into() })
+        Ok(Self {
+            address: format!("/logo/{:016x}", hasher.finish()),
+            mime,
+            bytes: bytes.into(),
+        })
     }
 
     /// Its address on the hub. Another picture has another, so that it may be kept for ever.

@@ -31,7 +31,10 @@ async fn move_over(folder: &Path, from: &str, to: &str) {
     let backup = run(folder, &["backup", "hub.zip", "--database", from]).await;
     assert!(backup.status.success(), "{}", complained(&backup));
     people.end().await;
-    assert!(people.acknowledged().len() > before.len(), "people went on posting while it was taken");
+    assert!(
+        people.acknowledged().len() > before.len(),
+        "people went on posting while it was taken"
+    );
 
     let again = run(folder, &["backup", "hub.zip", "--database", from]).await;
     assert_eq!(again.status.code(), Some(1));
@@ -42,7 +45,10 @@ async fn move_over(folder: &Path, from: &str, to: &str) {
     assert!(printed(&restored).contains("restored into"), "{}", printed(&restored));
     let kept = kept(&Db::open(to).await.unwrap()).await;
     let lost: Vec<_> = before.iter().filter(|message| !kept.contains(message)).collect();
-    assert!(lost.is_empty(), "acknowledged before the backup and not in it: {lost:?}");
+    assert!(
+        lost.is_empty(),
+        "acknowledged before the backup and not in it: {lost:?}"
+    );
 
     let onto = run(folder, &["restore", "hub.zip", "--database", to]).await;
     assert_eq!(onto.status.code(), Some(1));
@@ -55,6 +61,10 @@ async fn a_hub_that_is_not_there_is_not_backed_up() {
     let folder = tempfile::tempdir().unwrap();
     let refused = run(folder.path(), &["backup", "hub.zip"]).await;
     assert_eq!(refused.status.code(), Some(1));
-    assert!(complained(&refused).contains("there is no hub"), "{}", complained(&refused));
+    assert!(
+        complained(&refused).contains("there is no hub"),
+        "{}",
+        complained(&refused)
+    );
     assert!(!folder.path().join("hub.zip").exists());
 }

@@ -19,14 +19,21 @@ async fn many_silent_and_slow_connections_do_not_starve_a_reader() {
     for number in 0..200 {
         let mut stream = TcpStream::connect(&hub.address).await.unwrap();
         if number % 2 == 0 {
-            stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nx-slow: ").await.unwrap();
+            stream
+                .write_all(b"GET / HTTP/1.1\r\nhost: x\r\nx-slow: ")
+                .await
+                .unwrap();
         }
         others.push(stream);
     }
     for _ in 0..5 {
         let began = Instant::now();
         assert_eq!(get(&hub.address, "/healthz").await.unwrap().status, 200);
-        assert!(began.elapsed() < Duration::from_secs(5), "it took {:?}", began.elapsed());
+        assert!(
+            began.elapsed() < Duration::from_secs(5),
+            "it took {:?}",
+            began.elapsed()
+        );
     }
     assert_eq!(hub.stop().await.code(), Some(0));
 }
@@ -37,10 +44,18 @@ async fn a_connection_answers_many_requests() {
     let hub = Program::serve(folder.path(), "", &[]).await;
     let mut stream = TcpStream::connect(&hub.address).await.unwrap();
     for _ in 0..3 {
-        stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        stream
+            .write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")
+            .await
+            .unwrap();
         let mut answer = Vec::new();
         while !answer.ends_with(b"ok\n") {
-            assert_ne!(stream.read_buf(&mut answer).await.unwrap(), 0, "{}", String::from_utf8_lossy(&answer));
+            assert_ne!(
+                stream.read_buf(&mut answer).await.unwrap(),
+                0,
+                "{}",
+                String::from_utf8_lossy(&answer)
+            );
         }
     }
 }

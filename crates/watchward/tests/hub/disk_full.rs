@@ -42,12 +42,18 @@ impl Shortage {
 }
 
 fn limit(pid: u32, soft: &str) {
-    let status = Command::new("prlimit").arg(format!("--pid={pid}")).arg(format!("--fsize={soft}")).status().unwrap();
+    let status = Command::new("prlimit")
+        .arg(format!("--pid={pid}"))
+        .arg(format!("--fsize={soft}"))
+        .status()
+        .unwrap();
     assert!(status.success());
 }
 
 fn may_mount() -> bool {
-    let tried = Command::new("unshare").args(["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]).output();
+    let tried = Command::new("unshare")
+        .args(["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"])
+        .output();
     tried.is_ok_and(|tried| tried.status.success())
 }
 
@@ -56,7 +62,10 @@ async fn serve(folder: &Path) -> (Program, Shortage) {
     std::fs::create_dir(&data).unwrap();
     if may_mount() {
         println!("on a small disk of its own");
-        let mount = format!("mount -t tmpfs -o size=24m tmpfs '{}' && exec \"$0\" \"$@\"", data.display());
+        let mount = format!(
+            "mount -t tmpfs -o size=24m tmpfs '{}' && exec \"$0\" \"$@\"",
+            data.display()
+        );
         let command = wrapped(folder, &["unshare", "-m", "sh", "-c", &mount]);
         let hub = Program::of(command, folder, "", &[]).await;
         let seen = PathBuf::from(format!("/proc/{}/root", hub.pid())).join(data.strip_prefix("/").unwrap());
@@ -72,7 +81,10 @@ async fn serve(folder: &Path) -> (Program, Shortage) {
 }
 
 async fn send(address: &str, message: &str) -> u16 {
-    post(address, "/get-involved/feedback", &[("message", message)]).await.expect("an answer").status
+    post(address, "/get-involved/feedback", &[("message", message)])
+        .await
+        .expect("an answer")
+        .status
 }
 
 #[tokio::test]
@@ -98,14 +110,21 @@ async fn a_full_disk_refuses_writers_loses_nothing_and_is_got_over() {
     assert_eq!(get(&hub.address, "/threats").await.unwrap().status, 200);
 
     shortage.end();
-    until("posts are kept", async || send(&hub.address, "When there was room").await == 303).await;
+    until("posts are kept", async || {
+        send(&hub.address, "When there was room").await == 303
+    })
+    .await;
     let backup = folder.path().join("hub.zip");
     take_backup(&hub, folder.path(), &backup);
     let restored = format!("sqlite:{}", folder.path().join("other.sqlite").display());
     let other = Db::open(&restored).await.unwrap();
     db::portable::restore(&other, &backup).await.unwrap();
     let kept = kept(&other).await;
-    for message in fitted.iter().map(String::as_str).chain(["Before it was full", "When there was room"]) {
+    for message in fitted
+        .iter()
+        .map(String::as_str)
+        .chain(["Before it was full", "When there was room"])
+    {
         assert!(kept.iter().any(|kept| kept == message), "'{message}' is lost");
     }
     assert_eq!(hub.stop().await.code(), Some(0));

@@ -9,7 +9,14 @@ async fn a_new_hub_has_things_missing_and_nothing_broken() {
     let told = run(folder.path(), &["doctor"]).await;
     let text = printed(&told);
     assert_eq!(told.status.code(), Some(0), "{text}");
-    for words in ["Configured", "SQLite", "statements prepared", "Missing", "public_url", "Nothing is broken."] {
+    for words in [
+        "Configured",
+        "SQLite",
+        "statements prepared",
+        "Missing",
+        "public_url",
+        "Nothing is broken.",
+    ] {
         assert!(text.contains(words), "no {words:?}:\n{text}");
     }
     assert_eq!(hub.stop().await.code(), Some(0));
@@ -29,7 +36,10 @@ async fn what_is_broken_and_overdue_is_named_with_what_to_do() {
     let text = printed(&told);
     assert_eq!(told.status.code(), Some(1), "{text}");
     assert!(text.contains("guidance/broken.md:2: not served"), "{text}");
-    assert!(text.contains("guidance/old was to be reviewed by 1 July 2020"), "{text}");
+    assert!(
+        text.contains("guidance/old was to be reviewed by 1 July 2020"),
+        "{text}"
+    );
     drop(hub);
 }
 
@@ -38,7 +48,12 @@ async fn no_secret_is_shown() {
     let folder = tempfile::tempdir().unwrap();
     let told = command(folder.path())
         .args(["doctor", "--operator-token", "hush1", "--mail-from", "hub@hub.test"])
-        .args(["--smtp", "smtp://ada:hush2@mail.hub.test", "--database", "postgres://ada:hush3@127.0.0.1:9/hub"])
+        .args([
+            "--smtp",
+            "smtp://ada:hush2@mail.hub.test",
+            "--database",
+            "postgres://ada:hush3@127.0.0.1:9/hub",
+        ])
         .output()
         .await
         .unwrap();

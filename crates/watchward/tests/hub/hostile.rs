@@ -13,11 +13,43 @@ use crate::whole_hub::whole_hub;
 
 /// What Markdown may become, and what its tags may carry.
 const TAGS: [&str; 24] = [
-    "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "a", "em", "strong", "del", "s", "code", "pre", "blockquote",
-    "table", "thead", "tbody", "tr", "th", "td", "div",
+    "p",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "em",
+    "strong",
+    "del",
+    "s",
+    "code",
+    "pre",
+    "blockquote",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "div",
 ];
 const MORE_TAGS: [&str; 3] = ["br", "hr", "span"];
-const ATTRIBUTES: [&str; 9] = ["class", "href", "start", "scope", "id", "tabindex", "role", "aria-label", "rel"];
+const ATTRIBUTES: [&str; 9] = [
+    "class",
+    "href",
+    "start",
+    "scope",
+    "id",
+    "tabindex",
+    "role",
+    "aria-label",
+    "rel",
+];
 
 const OURS: [&str; 12] = [
     "<script>alert(1)</script>",
@@ -39,9 +71,15 @@ fn hostile_words() -> Vec<String> {
     if let Some(corpus) = testkit::corpus() {
         let folder = corpus.join("hostile");
         words.extend(strings(&folder.join("big-list-of-naughty-strings.json"), |entry| entry));
-        words.extend(strings(&folder.join("dompurify-expect.json"), |entry| &entry["payload"]));
+        words.extend(strings(
+            &folder.join("dompurify-expect.json"),
+            |entry| &entry["payload"],
+        ));
         words.extend(strings(&folder.join("gfm-spec.json"), |entry| &entry["markdown"]));
-        words.extend(strings(&folder.join("commonmark-spec.json"), |entry| &entry["markdown"]));
+        words.extend(strings(
+            &folder.join("commonmark-spec.json"),
+            |entry| &entry["markdown"],
+        ));
         assert!(words.len() > 1000, "the corpus has only {} hostile words", words.len());
     }
     words
@@ -50,13 +88,19 @@ fn hostile_words() -> Vec<String> {
 fn strings(file: &Path, of: impl Fn(&Value) -> &Value) -> Vec<String> {
     let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let entries: Vec<Value> = serde_json::from_str(&text).expect("JSON");
-    entries.iter().filter_map(|entry| of(entry).as_str()).map(str::to_owned).collect()
+    entries
+        .iter()
+        .filter_map(|entry| of(entry).as_str())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What in `html` we did not mean to write; nothing when all is ours.
 fn foreign(html: &str) -> Option<String> {
     for piece in html.split('<').skip(1) {
-        let Some((tag, _)) = piece.split_once('>') else { return Some(format!("a tag without end: {piece}")) };
+        let Some((tag, _)) = piece.split_once('>') else {
+            return Some(format!("a tag without end: {piece}"));
+        };
         let tag = tag.trim_start_matches('/').trim_end_matches('/');
         let (name, attributes) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
         if !TAGS.contains(&name) && !MORE_TAGS.contains(&name) {
@@ -64,7 +108,9 @@ fn foreign(html: &str) -> Option<String> {
         }
         let mut rest = attributes.trim();
         while let Some((attribute, after)) = rest.split_once("=\"") {
-            let Some((value, after)) = after.split_once('"') else { return Some(format!("an open value: {tag}")) };
+            let Some((value, after)) = after.split_once('"') else {
+                return Some(format!("an open value: {tag}"));
+            };
             if !ATTRIBUTES.contains(&attribute) {
                 return Some(format!("the attribute {attribute} of <{tag}>"));
             }
@@ -83,7 +129,10 @@ fn foreign(html: &str) -> Option<String> {
 #[test]
 fn no_hostile_words_become_a_tag_through_markdown() {
     for words in hostile_words() {
-        for html in [markdown::to_html(&words, &mut Bare), markdown::inline_to_html(&words, &mut Bare)] {
+        for html in [
+            markdown::to_html(&words, &mut Bare),
+            markdown::inline_to_html(&words, &mut Bare),
+        ] {
             if let Some(what) = foreign(&html) {
                 panic!("{words:?} became {what}:\n{html}");
             }
@@ -93,7 +142,13 @@ fn no_hostile_words_become_a_tag_through_markdown() {
 
 #[test]
 fn what_is_foreign_is_found() {
-    for html in ["<script>", "<p onclick=\"x\">", "<a href=\"javascript:x\">", "<p x>", "<p class=\"a"] {
+    for html in [
+        "<script>",
+        "<p onclick=\"x\">",
+        "<a href=\"javascript:x\">",
+        "<p x>",
+        "<p class=\"a",
+    ] {
         assert!(foreign(html).is_some(), "{html}");
     }
     assert_eq!(foreign("<p class=\"a\"><a href=\"/x\">y</a></p>"), None);
@@ -116,7 +171,12 @@ async fn no_hostile_words_break_out_of_a_form_or_break_it() {
 
 async fn try_in_hub(hub: &TestHub, words: &str, of_form: [usize; 6], of_search: [usize; 6]) {
     // A title that is missing sends the form back with all that was typed.
-    let fields = [("message", words), ("address", words), ("name", words), ("email", words)];
+    let fields = [
+        ("message", words),
+        ("address", words),
+        ("name", words),
+        ("email", words),
+    ];
     let shown = hub.post("/get-involved/resource", &fields).await;
     shown.assert_page_says("There is a problem");
     assert_eq!(of_kind(&shown.text), of_form, "{words:?} became a tag");
@@ -125,14 +185,26 @@ async fn try_in_hub(hub: &TestHub, words: &str, of_form: [usize; 6], of_search: 
     assert!(is_answered, "{words:?}: {}", kept.status);
     let found = hub.get(&format!("/search?{}", query(words))).await;
     assert!(found.status.is_success(), "{words:?}: {}", found.status);
-    let more = of_kind(&found.text).into_iter().zip(of_search).any(|(found, own)| found > own);
+    let more = of_kind(&found.text)
+        .into_iter()
+        .zip(of_search)
+        .any(|(found, own)| found > own);
     assert!(!more, "{words:?} became a tag: {}", found.text);
 }
 
 /// How many tags a page has that bring something in or run it, and how many that something is hung on.
 fn of_kind(html: &str) -> [usize; 6] {
-    let tags = || html.split('<').skip(1).filter_map(|piece| piece.split_once('>')).map(|(tag, _)| tag);
-    let named = |names: &[&str]| tags().filter(|tag| names.contains(&tag.split([' ', '/']).next().unwrap_or_default())).count();
+    let tags = || {
+        html.split('<')
+            .skip(1)
+            .filter_map(|piece| piece.split_once('>'))
+            .map(|(tag, _)| tag)
+    };
+    let named = |names: &[&str]| {
+        tags()
+            .filter(|tag| names.contains(&tag.split([' ', '/']).next().unwrap_or_default()))
+            .count()
+    };
     let hung = |part: &str| tags().filter(|tag| without_values(tag).contains(part)).count();
     [
         named(&["script", "style", "link", "meta", "base"]),
@@ -150,5 +222,7 @@ fn without_values(tag: &str) -> String {
 }
 
 fn query(words: &str) -> String {
-    url::form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish()
+    url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("q", words)
+        .finish()
 }

@@ -77,7 +77,10 @@ fn every_crate_depends_only_on_those_below_it() {
     let packages = metadata["packages"].as_array().expect("packages");
     for package in packages {
         let user = package["name"].as_str().expect("a name");
-        assert!(places.contains_key(user), "tools/layers.toml does not say where '{user}' stands");
+        assert!(
+            places.contains_key(user),
+            "tools/layers.toml does not say where '{user}' stands"
+        );
         for dependency in package["dependencies"].as_array().expect("dependencies") {
             let used = dependency["name"].as_str().expect("a name");
             let is_ours = dependency["path"].is_string();

@@ -15,7 +15,8 @@ async fn every_page_is_sound_and_every_link_leads_somewhere() {
     let hub = whole_hub(&test.db);
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut queue: VecDeque<(String, String)> = VecDeque::new();
-    queue.extend(["/", "/components", "/for/finance?for=finance&nation=wales"].map(|page| (page.into(), String::new())));
+    queue
+        .extend(["/", "/components", "/for/finance?for=finance&nation=wales"].map(|page| (page.into(), String::new())));
     let mut seen = std::collections::HashSet::new();
     let mut pages = 0;
     while let Some((address, from)) = queue.pop_front() {
@@ -27,7 +28,11 @@ async fn every_page_is_sound_and_every_link_leads_somewhere() {
         }
         let answer = hub.get(&address).await;
         let leads_on = answer.status.is_redirection();
-        assert!(answer.status.is_success() || leads_on, "{from} links to {address}, which answers {}", answer.status);
+        assert!(
+            answer.status.is_success() || leads_on,
+            "{from} links to {address}, which answers {}",
+            answer.status
+        );
         let is_page = answer.header(http::header::CONTENT_TYPE).starts_with("text/html") && !leads_on;
         if is_page {
             pages += 1;

@@ -28,7 +28,17 @@ async fn an_item_saved_by_anybody_shows_on_both() {
 
     let db = Db::open(&database).await.unwrap();
     let mut tx = db.write().await.unwrap();
-    store::save(&mut tx, None, Kind::Guidance, "told-today", Tlp::Clear, ITEM, Time::now()).await.unwrap();
+    store::save(
+        &mut tx,
+        None,
+        Kind::Guidance,
+        "told-today",
+        Tlp::Clear,
+        ITEM,
+        Time::now(),
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
 
     let took = until("both show it", async || {
@@ -48,14 +58,22 @@ async fn a_job_runs_once() {
     let folder = tempfile::tempdir().unwrap();
     let mail = folder.path().join("mail");
     let mail_folder = mail.display().to_string();
-    let arguments =
-        ["--editors-email", "editors@hub.test", "--mail-from", "hub@hub.test", "--mail-folder", &mail_folder];
+    let arguments = [
+        "--editors-email",
+        "editors@hub.test",
+        "--mail-from",
+        "hub@hub.test",
+        "--mail-folder",
+        &mail_folder,
+    ];
     let first = serve(folder.path(), "first", &database, &arguments).await;
     let second = serve(folder.path(), "second", &database, &arguments).await;
     for number in 0..POSTS {
         let hub = if number % 2 == 0 { &first } else { &second };
         let message = format!("This is thing number {number}");
-        let reply = post(&hub.address, "/get-involved/feedback", &[("message", &message)]).await.unwrap();
+        let reply = post(&hub.address, "/get-involved/feedback", &[("message", &message)])
+            .await
+            .unwrap();
         assert_eq!(reply.status, 303);
     }
     let db = Db::open(&database).await.unwrap();
@@ -65,7 +83,9 @@ async fn a_job_runs_once() {
     })
     .await;
     let letters = std::fs::read_dir(&mail).unwrap().filter(|entry| {
-        entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|ending| ending == "eml"))
+        entry
+            .as_ref()
+            .is_ok_and(|entry| entry.path().extension().is_some_and(|ending| ending == "eml"))
     });
     assert_eq!(letters.count(), POSTS);
 }

@@ -8,14 +8,22 @@ use crate::program::{Program, command, complained, get, printed, run};
 async fn it_says_where_it_listens_answers_and_stops_when_told_to() {
     let folder = tempfile::tempdir().unwrap();
     let hub = Program::serve(folder.path(), "", &[]).await;
-    for (path, words) in [("/healthz", "ok"), ("/readyz", "ready"), ("/", "Watchward"), ("/metrics", "watchward_answers_total")] {
+    for (path, words) in [
+        ("/healthz", "ok"),
+        ("/readyz", "ready"),
+        ("/", "Watchward"),
+        ("/metrics", "watchward_answers_total"),
+    ] {
         let reply = get(&hub.address, path).await.unwrap();
         assert_eq!(reply.status, 200, "{path}");
         assert!(reply.text.contains(words), "{path}: {}", reply.text);
     }
     assert!(folder.path().join("data/watchward.sqlite").exists());
     assert_eq!(hub.stop().await.code(), Some(0));
-    assert!(!folder.path().join("data/watchward.sqlite-wal").exists(), "SQLite was closed, so its log is folded in");
+    assert!(
+        !folder.path().join("data/watchward.sqlite-wal").exists(),
+        "SQLite was closed, so its log is folded in"
+    );
 }
 
 #[tokio::test]
@@ -50,7 +58,10 @@ async fn a_second_hub_on_the_same_folder_is_refused_and_the_first_goes_on() {
     let second = run(folder.path(), &["serve", "--data", "data", "--listen", "127.0.0.1:0"]).await;
     assert_eq!(second.status.code(), Some(1));
     let said = complained(&second);
-    assert!(said.contains("another watchward serves") && said.trim().lines().count() == 1, "{said}");
+    assert!(
+        said.contains("another watchward serves") && said.trim().lines().count() == 1,
+        "{said}"
+    );
     assert_eq!(get(&hub.address, "/healthz").await.unwrap().status, 200);
 }
 
@@ -62,14 +73,21 @@ async fn a_taken_port_is_one_clear_sentence() {
     let refused = run(folder.path(), &["serve", "--listen", &address]).await;
     assert_eq!(refused.status.code(), Some(1));
     let said = complained(&refused);
-    assert!(said.contains(&address) && said.contains("--listen") && said.trim().lines().count() == 1, "{said}");
+    assert!(
+        said.contains(&address) && said.contains("--listen") && said.trim().lines().count() == 1,
+        "{said}"
+    );
 }
 
 #[tokio::test]
 async fn a_folder_that_cannot_be_written_is_one_clear_sentence() {
     let folder = tempfile::tempdir().unwrap();
     // The system's own folder refuses root as well.
-    let locked = if is_root() { "/proc/watchward".to_owned() } else { lock_away(folder.path()) };
+    let locked = if is_root() {
+        "/proc/watchward".to_owned()
+    } else {
+        lock_away(folder.path())
+    };
     let refused = run(folder.path(), &["serve", "--data", &locked, "--listen", "127.0.0.1:0"]).await;
     assert_eq!(refused.status.code(), Some(1));
     let said = complained(&refused);
@@ -91,10 +109,17 @@ fn lock_away(folder: &std::path::Path) -> String {
 async fn a_database_that_is_not_there_is_one_clear_sentence_without_its_password() {
     let folder = tempfile::tempdir().unwrap();
     let address = "postgres://ada:hush@127.0.0.1:9/hub";
-    let refused = run(folder.path(), &["serve", "--listen", "127.0.0.1:0", "--database", address]).await;
+    let refused = run(
+        folder.path(),
+        &["serve", "--listen", "127.0.0.1:0", "--database", address],
+    )
+    .await;
     assert_eq!(refused.status.code(), Some(1));
     let said = complained(&refused);
-    assert!(said.contains("127.0.0.1:9") && !said.contains("hush") && said.trim().lines().count() == 1, "{said}");
+    assert!(
+        said.contains("127.0.0.1:9") && !said.contains("hush") && said.trim().lines().count() == 1,
+        "{said}"
+    );
 }
 
 #[tokio::test]
@@ -104,7 +129,14 @@ async fn help_tells_every_command_and_every_setting() {
     for name in ["serve", "check", "backup", "restore", "inbox", "doctor"] {
         assert!(help.contains(name), "{help}");
     }
-    let help = printed(&command(folder.path()).args(["serve", "--help"]).env("WATCHWARD_OPERATOR_TOKEN", "hush").output().await.unwrap());
+    let help = printed(
+        &command(folder.path())
+            .args(["serve", "--help"])
+            .env("WATCHWARD_OPERATOR_TOKEN", "hush")
+            .output()
+            .await
+            .unwrap(),
+    );
     for name in ["--trusted-proxies", "WATCHWARD_PUBLIC_URL", "--smtp-password-file"] {
         assert!(help.contains(name), "{help}");
     }

@@ -25,8 +25,16 @@ fn library(settings: &Settings) -> Arc<Library> {
 /// A hub with all features on `db`.
 pub fn whole_hub(db: &Db) -> TestHub {
     // No such folder: a test must not find the settings of whoever runs it.
-    let place = PlaceOptions { data: Some("/nowhere".into()), ..PlaceOptions::default() };
-    let hub = HubOptions { public_url: Some("https://hub.test".into()), ..HubOptions::default() };
+    let place = PlaceOptions {
+        data: Some("/nowhere".into()),
+        ..PlaceOptions::default()
+    };
+    let hub = HubOptions {
+        public_url: Some("https://hub.test".into()),
+        ..HubOptions::default()
+    };
     let settings = Settings::new(place, hub).expect("settings");
-    TestHub::new(db, features::features(), |shared| share(shared, &settings, &library(&settings)))
+    TestHub::new(db, features::features(), |shared| {
+        share(shared, &settings, &library(&settings))
+    })
 }

@@ -22,19 +22,40 @@ pub(super) fn examine(settings: &Settings, kept: &[KeptItem], today: Date, findi
             &fault.remedy,
         );
     }
-    let shown: Vec<_> = collected.items.iter().filter(|item| settings.library.shows(item)).collect();
+    let shown: Vec<_> = collected
+        .items
+        .iter()
+        .filter(|item| settings.library.shows(item))
+        .collect();
     findings.configured(format_args!("Content: {} items are served", shown.len()));
     if shown.is_empty() {
-        findings.broken("The library is empty", "Look at nations, audiences and content in the settings");
+        findings.broken(
+            "The library is empty",
+            "Look at nations, audiences and content in the settings",
+        );
     }
     for slug in &settings.library.audiences {
-        if !collected.items.iter().any(|item| item.kind == Kind::Audience && &item.slug == slug) {
-            findings.broken(format_args!("audiences names '{slug}', and there is no such group"), "Mend the setting");
+        if !collected
+            .items
+            .iter()
+            .any(|item| item.kind == Kind::Audience && &item.slug == slug)
+        {
+            findings.broken(
+                format_args!("audiences names '{slug}', and there is no such group"),
+                "Mend the setting",
+            );
         }
     }
     for slug in &settings.library.hidden_services {
-        if !collected.items.iter().any(|item| item.kind == Kind::Service && &item.slug == slug) {
-            findings.missing(format_args!("hidden_services names '{slug}', and there is no such service"), "Mend the setting");
+        if !collected
+            .items
+            .iter()
+            .any(|item| item.kind == Kind::Service && &item.slug == slug)
+        {
+            findings.missing(
+                format_args!("hidden_services names '{slug}', and there is no such service"),
+                "Mend the setting",
+            );
         }
     }
     let unchecked = shown.iter().filter(|item| is_link_unchecked(item, today)).count();
@@ -67,10 +88,16 @@ fn is_link_unchecked(item: &Item, today: Date) -> bool {
 }
 
 fn of_folder(settings: &Settings, findings: &mut Findings) -> Vec<File> {
-    let Some(folder) = &settings.content else { return Vec::new() };
+    let Some(folder) = &settings.content else {
+        return Vec::new();
+    };
     match shelf::of_folder(folder) {
         Ok((files, faults)) => {
-            findings.configured(format_args!("Content folder: {}, {} files", folder.display(), files.len()));
+            findings.configured(format_args!(
+                "Content folder: {}, {} files",
+                folder.display(),
+                files.len()
+            ));
             for fault in faults {
                 findings.broken(&fault, "Until then it is not served");
             }

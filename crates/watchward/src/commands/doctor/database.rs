@@ -13,7 +13,10 @@ pub(super) async fn examine(db: &Db, findings: &mut Findings) -> Vec<KeptItem> {
             for refused in broken {
                 let statement = refused.statement;
                 findings.broken(
-                    format_args!("{}:{}: the database refuses a statement: {}", statement.file, statement.line, refused.said),
+                    format_args!(
+                        "{}:{}: the database refuses a statement: {}",
+                        statement.file, statement.line, refused.said
+                    ),
                     "Use the program that the tables were made by, or a later one",
                 );
             }
@@ -25,7 +28,7 @@ pub(super) async fn examine(db: &Db, findings: &mut Findings) -> Vec<KeptItem> {
     }
     match read(db).await {
         Ok(read) => {
-            findings.configured(format_args!("Readers have sent {} things", read.sent));
+            findings.configured(format_args!("Things that readers sent: {}", read.sent));
             findings.configured(format_args!("Jobs waiting: {}", read.jobs.ready + read.jobs.running));
             if read.jobs.dead > 0 {
                 findings.broken(

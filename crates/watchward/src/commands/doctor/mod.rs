@@ -29,5 +29,9 @@ pub(super) async fn doctor(settings: Settings) -> anyhow::Result<ExitCode> {
     };
     content::examine(&settings, &kept, Clock::System.today(), &mut findings);
     println!("{findings}");
-    Ok(if findings.is_something_broken() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if findings.is_something_broken() {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }

@@ -14,8 +14,15 @@ pub(super) fn examine(settings: &Settings, findings: &mut Findings) {
     }
     findings.configured(format_args!("Data: {}", place.data.display()));
     findings.configured(format_args!("Listens on: {}", settings.listen));
-    let council = library.council_name.as_ref().map(|name| format!(", for {name}")).unwrap_or_default();
-    findings.configured(format_args!("Hub: {}{council}, kept by {}", library.hub_name, library.kept_by));
+    let council = library
+        .council_name
+        .as_ref()
+        .map(|name| format!(", for {name}"))
+        .unwrap_or_default();
+    findings.configured(format_args!(
+        "Hub: {}{council}, kept by {}",
+        library.hub_name, library.kept_by
+    ));
     let nations: Vec<&str> = library.nations.iter().map(|nation| nation.name()).collect();
     findings.configured(format_args!("Nations: {}", nations.join(", ")));
     findings.configured(format_args!("What readers send is kept for {} days", library.keep_days));
@@ -54,7 +61,10 @@ fn editors(settings: &Settings, findings: &mut Findings) {
             "Set smtp to the mail server, or read what readers send with `watchward inbox`",
         ),
         (None, Some(_)) => {
-            findings.missing("Mail can be sent and editors_email is not set", "Set editors_email, or leave smtp out");
+            findings.missing(
+                "Mail can be sent and editors_email is not set",
+                "Set editors_email, or leave smtp out",
+            );
         }
         (None, None) => findings.missing(
             "Nobody is told when a reader sends something",
@@ -65,12 +75,19 @@ fn editors(settings: &Settings, findings: &mut Findings) {
 
 fn local_facts(settings: &Settings, findings: &mut Findings) {
     let is_missing = |name: &str| settings.library.facts.find(name).is_none();
-    let missing: Vec<&str> = local_fact::NAMES.iter().map(|(name, _)| *name).filter(|name| is_missing(name)).collect();
+    let missing: Vec<&str> = local_fact::NAMES
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| is_missing(name))
+        .collect();
     let known = local_fact::NAMES.len() - missing.len();
     findings.configured(format_args!("Local facts: {known} of {}", local_fact::NAMES.len()));
     if !missing.is_empty() {
         findings.missing(
-            format_args!("Local facts not given, so pages use general words: {}", missing.join(", ")),
+            format_args!(
+                "Local facts not given, so pages use general words: {}",
+                missing.join(", ")
+            ),
             "Give them in watchward.toml under [local_facts]",
         );
     }

@@ -20,12 +20,18 @@ pub struct Reply {
 
 /// Asks for a page.
 pub async fn get(address: &str, path: &str) -> io::Result<Reply> {
-    request(address, &format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n")).await
+    request(
+        address,
+        &format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"),
+    )
+    .await
 }
 
 /// Posts a form, as a browser does from a page of the hub.
 pub async fn post(address: &str, path: &str, fields: &[(&str, &str)]) -> io::Result<Reply> {
-    let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let form = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish();
     let head = format!(
         "POST {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\nsec-fetch-site: same-origin\r\n\
          content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n",
@@ -42,6 +48,13 @@ pub async fn request(address: &str, bytes: &str) -> io::Result<Reply> {
     stream.read_to_end(&mut answer).await?;
     let answer = String::from_utf8_lossy(&answer);
     let (head, text) = answer.split_once("\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;
-    let status = head.get(9..12).and_then(|status| status.parse().ok()).ok_or(io::ErrorKind::InvalidData)?;
-    Ok(Reply { status, head: head.to_lowercase(), text: text.to_owned() })
+    let status = head
+        .get(9..12)
+        .and_then(|status| status.parse().ok())
+        .ok_or(io::ErrorKind::InvalidData)?;
+    Ok(Reply {
+        status,
+        head: head.to_lowercase(),
+        text: text.to_owned(),
+    })
 }

@@ -71,7 +71,10 @@ pub fn wrapped(folder: &Path, wrapper: &[&str]) -> Command {
 /// Runs a command to its end.
 pub async fn run(folder: &Path, arguments: &[&str]) -> Output {
     let output = command(folder).args(arguments).output();
-    tokio::time::timeout(PATIENCE, output).await.expect("it ends").expect("it starts")
+    tokio::time::timeout(PATIENCE, output)
+        .await
+        .expect("it ends")
+        .expect("it starts")
 }
 
 /// What a command printed on standard output.
@@ -84,27 +87,57 @@ pub fn complained(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+fn start(mut command: Command, folder: &Path, database: &str, arguments: &[&str]) -> (Child, PathBuf) {
+    let log = folder.join("log.txt");
+    let file = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(&log)
+        .expect("a log");
+    command.args(["serve", "--data", "data", "--listen", "127.0.0.1:0"]);
+    if !database.is_empty() {
+        command.args(["--database", database]);
+    }
+    let child = command
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(file)
+        .spawn()
+        .expect("it starts");
+    (child, log)
+}
+
 impl Program {
     /// Serves from `folder` with a database (an address, or empty for its own) and further arguments.
     pub async fn serve(folder: &Path, database: &str, arguments: &[&str]) -> Self {
         Self::of(command(folder), folder, database, arguments).await
     }
 
-    /// The same, by a command line of [`wrapped`].
-    pub async fn of(mut command: Command, folder: &Path, database: &str, arguments: &[&str]) -> Self {
-        let log = folder.join("log.txt");
-        let file = std::fs::File::options().create(true).append(true).open(&log).expect("a log");
-        command.args(["serve", "--data", "data", "--listen", "127.0.0.1:0"]);
-        if !database.is_empty() {
-            command.args(["--database", database]);
-        }
-        let mut child = command.args(arguments).stdout(Stdio::piped()).stderr(file).spawn().expect("it starts");
+    /// Begins to serve and is killed so soon that it may not have been ready.
+    pub async fn start_and_kill(folder: &Path, database: &str, after: Duration) {
+        let (mut child, _) = start(command(folder), folder, database, &[]);
+        tokio::time::sleep(after).await;
+        child.kill().await.expect("it runs");
+    }
+
+    /// The same as [`Self::serve`], by a command line of [`wrapped`].
+    pub async fn of(command: Command, folder: &Path, database: &str, arguments: &[&str]) -> Self {
+        let (mut child, log) = start(command, folder, database, arguments);
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-        let line = tokio::time::timeout(PATIENCE, lines.next_line()).await.expect("it is ready in time").expect("a line");
+        let line = tokio::time::timeout(PATIENCE, lines.next_line())
+            .await
+            .expect("it is ready in time")
+            .expect("a line");
         let log_so_far = || std::fs::read_to_string(&log).unwrap_or_default();
         let line = line.unwrap_or_else(|| panic!("it ended before it was ready:\n{}", log_so_far()));
-        let address = line.strip_prefix("listening on http://").unwrap_or_else(|| panic!("it printed {line:?}"));
-        Self { address: address.to_owned(), child, log }
+        let address = line
+            .strip_prefix("listening on http://")
+            .unwrap_or_else(|| panic!("it printed {line:?}"));
+        Self {
+            address: address.to_owned(),
+            child,
+            log,
+        }
     }
 
     /// Its number among processes.
@@ -121,7 +154,10 @@ impl Program {
     pub async fn stop(mut self) -> ExitStatus {
         let pid = rustix::process::Pid::from_raw(self.pid().cast_signed()).expect("a number of a process");
         rustix::process::kill_process(pid, rustix::process::Signal::TERM).expect("it runs");
-        tokio::time::timeout(PATIENCE, self.child.wait()).await.expect("it stops").expect("its status")
+        tokio::time::timeout(PATIENCE, self.child.wait())
+            .await
+            .expect("it stops")
+            .expect("its status")
     }
 
     /// Its log, and that of those who served from this folder before.

@@ -27,8 +27,11 @@ impl People {
     pub fn send(&mut self, address: &str, round: usize, count: usize) {
         self.is_over.store(false, Ordering::SeqCst);
         for person in 0..count {
-            let (address, acknowledged, is_over) =
-                (address.to_owned(), Arc::clone(&self.acknowledged), Arc::clone(&self.is_over));
+            let (address, acknowledged, is_over) = (
+                address.to_owned(),
+                Arc::clone(&self.acknowledged),
+                Arc::clone(&self.is_over),
+            );
             self.busy.spawn(async move {
                 for turn in 0.. {
                     let message = format!("In round {round} person {person} says thing {turn}");

@@ -36,7 +36,9 @@ impl Wire {
                 }
                 let (to, cut) = (to.clone(), Arc::clone(&cut_here));
                 tokio::spawn(async move {
-                    let Ok(mut far) = TcpStream::connect(to).await else { return };
+                    let Ok(mut far) = TcpStream::connect(to).await else {
+                        return;
+                    };
                     tokio::select! {
                         _ = copy_bidirectional(&mut near, &mut far) => {}
                         () = cut.notified() => {}
@@ -44,7 +46,12 @@ impl Wire {
                 });
             }
         });
-        Self { address, is_cut, cut, task }
+        Self {
+            address,
+            is_cut,
+            cut,
+            task,
+        }
     }
 
     /// Cuts it: what was connected is not, and nothing can be.

@@ -9,7 +9,9 @@ pub struct Seed(u64);
 impl Seed {
     /// The seed of `WATCHWARD_TEST_SEED`, or a new one. It is printed, and shown when the test fails.
     pub fn new() -> Self {
-        let given = std::env::var("WATCHWARD_TEST_SEED").ok().and_then(|seed| seed.parse().ok());
+        let given = std::env::var("WATCHWARD_TEST_SEED")
+            .ok()
+            .and_then(|seed| seed.parse().ok());
         let seed = given.unwrap_or_else(|| db::new_uuid().as_u64_pair().1 | 1);
         println!("WATCHWARD_TEST_SEED={seed}");
         Self(seed)
