@@ -1,12 +1,10 @@
 // Every kind of page, at the widths of a phone, a tablet and a desktop: no fault that a machine can find.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { DESKTOP, PHONE, TABLET, hubAndBrowser, openTab } from "./hub.mjs";
+import { openTabWithAxe, structure, unfold, violations } from "./faults.mjs";
+import { DESKTOP, PHONE, TABLET, hubAndBrowser } from "./hub.mjs";
 import { KINDS } from "./page-kinds.mjs";
 
-const AXE = await readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** From wide to narrow: what a wide screen has open stays open, so all of it is looked at. */
 const SIZES = [DESKTOP, TABLET, PHONE];
 /** A page at 400% on a desktop is as narrow as this. */
@@ -28,49 +26,8 @@ const SEEN_IN_THE_DARK = [
 
 const both = hubAndBrowser();
 
-/** What axe-core finds, a line each. */
-const violations = (page, within = "html") =>
-  page.evaluate(
-    async ([within, values]) => {
-      const found = await axe.run(within, { runOnly: { type: "tag", values }, resultTypes: ["violations"], preload: false });
-      return found.violations.flatMap(({ id, help, nodes }) =>
-        nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")} ${node.any[0]?.message ?? ""}`),
-      );
-    },
-    [within, RULES],
-  );
-
-/** What is wrong with the page's headings and its width, a line each. */
-const structure = (page) =>
-  page.evaluate(() => {
-    const faults = [];
-    const titles = document.querySelectorAll("h1").length;
-    if (titles !== 1) faults.push(`it has ${titles} h1`);
-    let before = 0;
-    for (const heading of document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")) {
-      // GOV.UK's summary of errors stands before the title, by design.
-      if (!heading.checkVisibility() || heading.closest(".govuk-error-summary")) continue;
-      const level = Number(heading.localName[1]);
-      if (level > before + 1) faults.push(`"${heading.innerText}" is h${level} after h${before}`);
-      before = level;
-    }
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth > clientWidth) faults.push(`it scrolls sideways: ${scrollWidth} px in ${clientWidth} px`);
-    return faults;
-  });
-
-/** Opens what is folded in the text, as axe-core does not look into it. */
-const unfold = (page) =>
-  page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
-
-async function tabWithAxe(options) {
-  const page = await openTab(both, options);
-  await page.addInitScript(AXE);
-  return page;
-}
-
 test("whatever looks for faults finds them", async () => {
-  const page = await tabWithAxe({ viewport: PHONE });
+  const page = await openTabWithAxe(both, { viewport: PHONE });
   try {
     await page.goto("/");
     await page.evaluate(() => {
@@ -93,7 +50,7 @@ test("whatever looks for faults finds them", async () => {
 
 for (const [kind, go] of KINDS) {
   test(`${kind} is in order on a phone, a tablet and a desktop`, async () => {
-    const page = await tabWithAxe();
+    const page = await openTabWithAxe(both);
     try {
       await go(page);
       await unfold(page);
@@ -114,7 +71,7 @@ for (const [kind, go] of KINDS) {
 
 for (const kind of SEEN_IN_THE_DARK) {
   test(`${kind} is in order in the dark scheme`, async () => {
-    const page = await tabWithAxe({ viewport: PHONE, colorScheme: "dark" });
+    const page = await openTabWithAxe(both, { viewport: PHONE, colorScheme: "dark" });
     try {
       await KINDS.get(kind)(page);
       await unfold(page);
@@ -129,7 +86,7 @@ for (const kind of SEEN_IN_THE_DARK) {
 
 for (const size of [PHONE, TABLET]) {
   test(`the menu and the choice of group are in order when they are open, at ${size.width}`, async () => {
-    const page = await tabWithAxe({ viewport: size });
+    const page = await openTabWithAxe(both, { viewport: size });
     try {
       for (const menu of [".ww-menu", ".ww-changer"]) {
         await page.goto("/for/social-care?nation=wales");

@@ -43,6 +43,35 @@ pub fn main() -> ExitCode {
 }
 
 fn fail(error: &anyhow::Error, code: u8) -> ExitCode {
-    eprintln!("watchward: {error:#}");
+    eprintln!("watchward: {}", sentence(error));
     ExitCode::from(code)
+}
+
+/// What failed and why, in one sentence. Some errors repeat their cause; it is said once.
+fn sentence(error: &anyhow::Error) -> String {
+    let mut sentence = String::new();
+    for cause in error.chain() {
+        let words = cause.to_string();
+        if sentence.contains(&words) {
+            continue;
+        }
+        if !sentence.is_empty() {
+            sentence.push_str(": ");
+        }
+        sentence.push_str(&words);
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_that_was_said_is_not_said_again() {
+        let error = anyhow::anyhow!("the disk is full")
+            .context("it failed: the disk is full")
+            .context("no table");
+        assert_eq!(sentence(&error), "no table: it failed: the disk is full");
+    }
 }
