@@ -63,21 +63,23 @@ impl Linker {
     /// The term that begins at the start of `text`: how many bytes it has, and its address.
     fn term_at<'l>(&'l self, text: &str) -> Option<(usize, &'l str)> {
         let first_end = text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len());
-        let entries = self.by_first_word.get(&text[..first_end].to_lowercase())?;
-        entries.iter().find_map(|entry| {
+        let first = text[..first_end].to_lowercase();
+        // A plural is the same word.
+        let singular = first.strip_suffix('s').unwrap_or(&first);
+        let entries = self.by_first_word.get(&first).into_iter().chain(self.by_first_word.get(singular));
+        entries.flatten().find_map(|entry| {
             let length = entry.words.len();
             let candidate = text.get(..length)?;
             let is_same = if entry.is_abbreviation { candidate == entry.words } else { candidate.to_lowercase() == entry.words };
             if !is_same {
                 return None;
             }
-            // A plural is the same word.
             let rest = &text[length..];
-            let plural = if rest.starts_with('s') { 1 } else { 0 };
+            let is_plural = rest.starts_with('s');
             let ends_there = |after: &str| !after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '-');
             if ends_there(rest) {
                 Some((length, entry.address.as_str()))
-            } else if plural == 1 && ends_there(&rest[1..]) {
+            } else if is_plural && ends_there(&rest[1..]) {
                 Some((length + 1, entry.address.as_str()))
             } else {
                 None

@@ -141,7 +141,7 @@ impl<'s> Rule<'s, '_> {
             .of_kind(Kind::Alert)
             .filter_map(|item| {
                 let alert = item.alert()?;
-                let is_ours = alert.lines_for(&self.audience.slug).or_else(|| alert.lines_for("all-staff")).is_some();
+                let is_ours = alert.lines_for(&self.audience.slug).is_some();
                 (alert.is_live(self.today) && is_ours).then_some((alert.decision, Reverse(alert.published), item))
             })
             .collect();
@@ -316,7 +316,7 @@ impl<'s> Rule<'s, '_> {
         if alert.decision == Decision::Watching {
             return None;
         }
-        let lines = alert.lines_for(&self.audience.slug).or_else(|| alert.lines_for("all-staff"))?;
+        let lines = alert.lines_for(&self.audience.slug)?;
         Some(Deed {
             deed: lines.today.clone(),
             why: format!("{} {}", lines.means, entry.reason.say()),

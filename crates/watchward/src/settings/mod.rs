@@ -84,7 +84,7 @@ pub fn place(given: PlaceOptions) -> anyhow::Result<(Place, HubOptions)> {
         data,
         database,
         file: path,
-        log: given.log.unwrap_or_else(|| "info".to_owned()),
+        log: given.log.unwrap_or_else(|| "info,sqlx=warn".to_owned()),
         log_format: given.log_format.unwrap_or_default(),
     };
     Ok((place, hub))

@@ -30,7 +30,7 @@ pub struct PlaceOptions {
     /// The database, sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME [default: watchward.sqlite in the data folder]
     #[arg(long, env = "WATCHWARD_DATABASE", hide_env_values = true, value_name = "ADDRESS")]
     pub database: Option<Secret>,
-    /// Which lines go to the log: error, warn, info, debug, or a filter like info,sqlx=warn [default: info]
+    /// Which lines go to the log: error, warn, info, debug, or a filter like debug,hyper=info [default: info,sqlx=warn]
     #[arg(long, env = "WATCHWARD_LOG", hide_env_values = true, value_name = "FILTER")]
     pub log: Option<String>,
     /// How the log is written, on standard error [default: text]

@@ -24,6 +24,9 @@ pub use seed::Seed;
 /// Longer than any step takes on a busy machine; a step that takes longer has hung.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Where hubs of one folder write their log.
+const LOG: &str = "log.txt";
+
 /// A hub that serves.
 #[derive(Debug)]
 pub struct Program {
@@ -88,7 +91,7 @@ pub fn complained(output: &Output) -> String {
 }
 
 fn start(mut command: Command, folder: &Path, database: &str, arguments: &[&str]) -> (Child, PathBuf) {
-    let log = folder.join("log.txt");
+    let log = folder.join(LOG);
     let file = std::fs::File::options()
         .create(true)
         .append(true)
@@ -158,6 +161,11 @@ impl Program {
             .await
             .expect("it stops")
             .expect("its status")
+    }
+
+    /// Empties the log of those who served from `folder`.
+    pub fn forget_log(folder: &Path) {
+        std::fs::write(folder.join(LOG), "").expect("a log");
     }
 
     /// Its log, and that of those who served from this folder before.
