@@ -32,7 +32,8 @@ test("whatever looks for faults finds them", async () => {
     await page.goto("/");
     await page.evaluate(() => {
       document.querySelector("main").innerHTML =
-        '<h1>One</h1><h1>Two</h1><h3>Deep</h3><img src="/assets/none.png"><p style="width: 900px">Wide</p>';
+        '<h1>One</h1><h1>Two</h1><h3>Deep</h3><img src="/assets/none.png"><p>Wide</p>';
+      document.querySelector("main p").style.width = "900px";
     });
     await page.evaluate(() => document.body.append(Object.assign(document.createElement("script"), { text: "1" })));
     await page.evaluate(() => fetch("https://elsewhere.example/").catch(() => {}));

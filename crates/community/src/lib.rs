@@ -9,8 +9,7 @@ mod submission;
 
 pub use promise::Promise;
 pub use submission::{
-    InboxError, InboxForm, Kind, Submission, SubmissionId, TellEditors, count, forget_old, inbox,
-    page_foot,
+    InboxError, InboxForm, Kind, Submission, SubmissionId, TellEditors, count, forget_old, inbox, page_foot,
 };
 
 /// What this feature hands to the roof.

@@ -45,10 +45,7 @@ mod tests {
             keep_days: 1,
             ..Promise::default()
         };
-        assert_eq!(
-            (promise.keep().as_str(), promise.reading().as_str()),
-            ("1 day", "")
-        );
+        assert_eq!((promise.keep().as_str(), promise.reading().as_str()), ("1 day", ""));
         promise.read_within_days = Some(5);
         assert_eq!(promise.reading(), " within 5 working days");
     }

@@ -60,7 +60,8 @@ fn is_away(code: &str) -> bool {
         return matches!(&code[..2], "08" | "53" | "57") || code == "25006";
     }
     const BUSY_LOCKED_READONLY_IOERR_FULL_CANTOPEN: [u32; 6] = [5, 6, 8, 10, 13, 14];
-    code.parse::<u32>().is_ok_and(|code| BUSY_LOCKED_READONLY_IOERR_FULL_CANTOPEN.contains(&(code & 0xff)))
+    code.parse::<u32>()
+        .is_ok_and(|code| BUSY_LOCKED_READONLY_IOERR_FULL_CANTOPEN.contains(&(code & 0xff)))
 }
 
 #[cfg(test)]

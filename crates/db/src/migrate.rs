@@ -16,7 +16,11 @@ const WORDS: [(&str, &str, &str); 7] = [
     ("{bool}", "integer", "boolean"),
     ("{bytes}", "blob", "bytea"),
     ("{big}", "integer", "bigint"),
-    ("{sequence}", "integer not null primary key autoincrement", "bigint generated always as identity primary key"),
+    (
+        "{sequence}",
+        "integer not null primary key autoincrement",
+        "bigint generated always as identity primary key",
+    ),
     ("{strict}", " strict", ""),
 ];
 
@@ -50,7 +54,11 @@ pub(crate) fn migrator(dialect: Dialect) -> Migrator {
 
 /// The number of the newest migration.
 pub(crate) fn newest() -> i64 {
-    HISTORY.iter().map(|migration| migration.version).max().unwrap_or_default()
+    HISTORY
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or_default()
 }
 
 /// The tables in the order in which the history makes them, so that a row never comes before what it

@@ -71,9 +71,18 @@ async fn write_archive(db: &Db, path: &Path, now: Time) -> Result<Manifest> {
         }
         tables.push((table, rows));
     }
-    let manifest = Manifest { hub: "watchward".into(), schema: migrate::newest(), taken_at: now, tables };
+    let manifest = Manifest {
+        hub: "watchward".into(),
+        schema: migrate::newest(),
+        taken_at: now,
+        tables,
+    };
     archive.start_file("manifest.json", options)?;
-    archive.write_all(serde_json::to_string_pretty(&manifest).map_err(std::io::Error::other)?.as_bytes())?;
+    archive.write_all(
+        serde_json::to_string_pretty(&manifest)
+            .map_err(std::io::Error::other)?
+            .as_bytes(),
+    )?;
     let file = archive.finish()?.into_inner().map_err(|error| error.into_error())?;
     file.sync_all()?;
     Ok(manifest)
@@ -102,7 +111,9 @@ pub async fn restore(db: &Db, path: &Path) -> Result<Manifest> {
             rows += 1;
         }
         if rows != *expected {
-            return Err(Error::NotAnArchive(format!("table '{table}' has {rows} rows and should have {expected}")));
+            return Err(Error::NotAnArchive(format!(
+                "table '{table}' has {rows} rows and should have {expected}"
+            )));
         }
         after_insert(&mut tx, &shape).await?;
     }
@@ -123,7 +134,9 @@ fn read_manifest(archive: &mut ZipArchive<BufReader<std::fs::File>>) -> Result<M
         return Err(Error::NotAnArchive(format!("it says it is from '{}'", manifest.hub)));
     }
     if manifest.schema > migrate::newest() {
-        return Err(Error::NotAnArchive("it was taken by a newer program; use that one, or a later one".into()));
+        return Err(Error::NotAnArchive(
+            "it was taken by a newer program; use that one, or a later one".into(),
+        ));
     }
     let known = migrate::tables();
     if let Some((table, _)) = manifest.tables.iter().find(|(table, _)| !known.contains(table)) {
@@ -159,12 +172,19 @@ async fn shape(tx: &mut Tx, table: &str) -> Result<Shape> {
     if columns.is_empty() {
         return Err(Error::NotAnArchive(format!("table '{table}' is not known")));
     }
-    Ok(Shape { table: table.to_owned(), columns })
+    Ok(Shape {
+        table: table.to_owned(),
+        columns,
+    })
 }
 
 impl Shape {
     fn names(&self) -> String {
-        self.columns.iter().map(|(name, _)| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+        self.columns
+            .iter()
+            .map(|(name, _)| format!("\"{name}\""))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// Every table of the history has its key as its first column.
@@ -222,7 +242,9 @@ async fn insert_json(tx: &mut Tx, shape: &Shape, row: &str) -> Result<()> {
                 .iter()
                 .map(|(name, kind)| match kind.as_str() {
                     // SQLite writes a yes as 1.
-                    "boolean" => format!("case j->>'{name}' when '1' then true when '0' then false else (j->>'{name}')::boolean end"),
+                    "boolean" => format!(
+                        "case j->>'{name}' when '1' then true when '0' then false else (j->>'{name}')::boolean end"
+                    ),
                     kind => format!("(j->>'{name}')::{kind}"),
                 })
                 .collect();

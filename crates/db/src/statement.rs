@@ -44,7 +44,10 @@ pub async fn check_statements(db: &Db) -> Result<(usize, Vec<Broken>)> {
             Tx::Postgres(tx) => (&mut **tx).prepare(sql).await.map(drop),
         };
         if let Err(error) = prepared {
-            broken.push(Broken { statement, said: error.to_string() });
+            broken.push(Broken {
+                statement,
+                said: error.to_string(),
+            });
         }
     }
     Ok((count, broken))

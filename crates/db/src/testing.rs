@@ -27,7 +27,11 @@ impl TestDb {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let address = format!("sqlite:{}", folder.path().join("hub.sqlite").display());
         let db = Db::open(&address).await.expect("a new SQLite file");
-        Self { db, address, _folder: Some(folder) }
+        Self {
+            db,
+            address,
+            _folder: Some(folder),
+        }
     }
 
     /// A new PostgreSQL database.
@@ -37,7 +41,11 @@ impl TestDb {
     pub async fn postgres() -> Self {
         let address = new_postgres_address().await;
         let db = Db::open(&address).await.expect("a new PostgreSQL database");
-        Self { db, address, _folder: None }
+        Self {
+            db,
+            address,
+            _folder: None,
+        }
     }
 }
 
@@ -51,7 +59,10 @@ pub async fn new_postgres_address() -> String {
     let mut url = url::Url::parse(&server).expect("an address of PostgreSQL");
     let name = format!("test_{}", new_uuid().simple());
     let mut connection = PgConnection::connect(&server).await.expect("the test server answers");
-    sqlx::query(AssertSqlSafe(format!("create database {name}"))).execute(&mut connection).await.expect("a database");
+    sqlx::query(AssertSqlSafe(format!("create database {name}")))
+        .execute(&mut connection)
+        .await
+        .expect("a database");
     connection.close().await.expect("a closed connection");
     url.set_path(&name);
     url.to_string()

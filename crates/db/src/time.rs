@@ -21,7 +21,11 @@ impl Time {
 
     /// This instant and `seconds` more.
     pub fn plus_seconds(self, seconds: i64) -> Self {
-        Self(self.0.saturating_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(Timestamp::MAX))
+        Self(
+            self.0
+                .saturating_add(jiff::SignedDuration::from_secs(seconds))
+                .unwrap_or(Timestamp::MAX),
+        )
     }
 }
 

@@ -68,7 +68,11 @@ pub(crate) async fn claim(tx: &mut Tx, now: Time) -> Result<Option<Claimed>> {
 
 /// Gives back the jobs whose worker has not come back in time.
 pub(crate) async fn release_expired(tx: &mut Tx, now: Time) -> Result<u64> {
-    execute!(tx, "update job set state = 'ready' where state = 'running' and lease_until < $1", now)
+    execute!(
+        tx,
+        "update job set state = 'ready' where state = 'running' and lease_until < $1",
+        now
+    )
 }
 
 pub(crate) async fn remove(tx: &mut Tx, job: JobId) -> Result<u64> {
@@ -76,11 +80,22 @@ pub(crate) async fn remove(tx: &mut Tx, job: JobId) -> Result<u64> {
 }
 
 pub(crate) async fn retry(tx: &mut Tx, job: JobId, at: Time, error: &str) -> Result<u64> {
-    execute!(tx, "update job set state = 'ready', run_at = $1, last_error = $2 where id = $3", at, error, job)
+    execute!(
+        tx,
+        "update job set state = 'ready', run_at = $1, last_error = $2 where id = $3",
+        at,
+        error,
+        job
+    )
 }
 
 pub(crate) async fn bury(tx: &mut Tx, job: JobId, error: &str) -> Result<u64> {
-    execute!(tx, "update job set state = 'dead', last_error = $1 where id = $2", error, job)
+    execute!(
+        tx,
+        "update job set state = 'dead', last_error = $1 where id = $2",
+        error,
+        job
+    )
 }
 
 /// How many jobs there are in each state.
@@ -89,6 +104,14 @@ pub(crate) async fn bury(tx: &mut Tx, job: JobId, error: &str) -> Result<u64> {
 /// When the database fails.
 pub async fn counts(tx: &mut Tx) -> Result<Counts> {
     let rows: Vec<(String, i64)> = fetch_all!(tx, "select state, count(*) from job group by state")?;
-    let of = |state: &str| rows.iter().find(|(name, _)| name == state).map_or(0, |(_, count)| *count);
-    Ok(Counts { ready: of("ready"), running: of("running"), dead: of("dead") })
+    let of = |state: &str| {
+        rows.iter()
+            .find(|(name, _)| name == state)
+            .map_or(0, |(_, count)| *count)
+    };
+    Ok(Counts {
+        ready: of("ready"),
+        running: of("running"),
+        dead: of("dead"),
+    })
 }

@@ -64,7 +64,9 @@ pub async fn run_due<C: Clone>(db: &Db, works: &[Work<C>], context: &C, now: Tim
     let mut ran = 0;
     loop {
         let mut tx = db.write().await?;
-        let Some(job) = store::claim(&mut tx, now).await? else { return Ok(ran) };
+        let Some(job) = store::claim(&mut tx, now).await? else {
+            return Ok(ran);
+        };
         tx.commit().await?;
         ran += 1;
 
@@ -100,6 +102,9 @@ mod tests {
 
     #[test]
     fn each_wait_is_longer_and_the_longest_is_about_two_hours() {
-        assert_eq!((1..=8).map(wait_after).collect::<Vec<_>>(), [60, 120, 240, 480, 960, 1920, 3840, 7680]);
+        assert_eq!(
+            (1..=8).map(wait_after).collect::<Vec<_>>(),
+            [60, 120, 240, 480, 960, 1920, 3840, 7680]
+        );
     }
 }

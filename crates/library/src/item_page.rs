@@ -55,7 +55,16 @@ impl<'r> ItemPage<'r> {
         shell.breadcrumbs = vec![("Home".into(), "/".into())];
         let reading = reader.reading(&shell, &item.address());
         let (before, after) = (ui::Markup::default(), ui::Markup::default());
-        Self { reader, item, shell, reading, before, after, related: Vec::new(), shown: vec![item.path()] }
+        Self {
+            reader,
+            item,
+            shell,
+            reading,
+            before,
+            after,
+            related: Vec::new(),
+            shown: vec![item.path()],
+        }
     }
 
     /// What this page hangs under.
@@ -95,9 +104,22 @@ impl<'r> ItemPage<'r> {
         let (reader, item) = (self.reader, self.item);
         let own_words = |kind: Kind| !matches!(kind, Kind::Audience);
         let named = item.head.see_also.iter().filter_map(|path| reader.shelf.at(path));
-        let naming = reader.shelf.named_by(&self.shown[0]).filter(|item| own_words(item.kind)).cloned().collect::<Vec<_>>();
-        let services = item.head.services.iter().filter_map(|slug| reader.shelf.find(Kind::Service, slug));
-        let threats = item.head.threats.iter().filter_map(|slug| reader.shelf.find(Kind::Threat, slug));
+        let naming = reader
+            .shelf
+            .named_by(&self.shown[0])
+            .filter(|item| own_words(item.kind))
+            .cloned()
+            .collect::<Vec<_>>();
+        let services = item
+            .head
+            .services
+            .iter()
+            .filter_map(|slug| reader.shelf.find(Kind::Service, slug));
+        let threats = item
+            .head
+            .threats
+            .iter()
+            .filter_map(|slug| reader.shelf.find(Kind::Threat, slug));
         self.related("Read next", named.chain(&naming).collect::<Vec<_>>());
         self.related("Services it bears on", services.collect::<Vec<_>>());
         self.related("Threats it bears on", threats.collect::<Vec<_>>());
@@ -128,8 +150,16 @@ pub(crate) fn find(reader: &Reader, kind: Kind, slug: &str) -> Result<Arc<Item>>
     }
     match reader.shelf.now_called(kind, slug) {
         Some(new) => {
-            let rest = reader.read.path.strip_prefix(&format!("{}/{slug}", kind.address())).unwrap_or_default();
-            let query = if reader.read.query.is_empty() { String::new() } else { format!("?{}", reader.read.query) };
+            let rest = reader
+                .read
+                .path
+                .strip_prefix(&format!("{}/{slug}", kind.address()))
+                .unwrap_or_default();
+            let query = if reader.read.query.is_empty() {
+                String::new()
+            } else {
+                format!("?{}", reader.read.query)
+            };
             Err(Error::Moved(format!("{}/{new}{rest}{query}", kind.address())))
         }
         None => Err(Error::NotFound("page")),
@@ -147,7 +177,11 @@ pub(crate) fn action(reader: &Reader, reading: &mut Reading, shell: &ui::Shell, 
 
 /// The address that content names: as it stands when it begins with a slash, else that of `kind/slug`.
 fn address_of(reader: &Reader, named: &str) -> Option<String> {
-    if named.starts_with('/') { Some(named.to_owned()) } else { reader.shelf.at(named).map(|item| item.address()) }
+    if named.starts_with('/') {
+        Some(named.to_owned())
+    } else {
+        reader.shelf.at(named).map(|item| item.address())
+    }
 }
 
 /// The host of an address, for a link's words.

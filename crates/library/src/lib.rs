@@ -61,5 +61,10 @@ pub fn feature() -> Feature {
         feed::routes(),
         api::routes(),
     ];
-    Feature { name: "library", routes: routes.into_iter().flatten().collect(), jobs: Vec::new(), page_foot: None }
+    Feature {
+        name: "library",
+        routes: routes.into_iter().flatten().collect(),
+        jobs: Vec::new(),
+        page_foot: None,
+    }
 }

@@ -26,7 +26,10 @@ pub fn is_known(name: &str) -> bool {
 
 /// What a local fact is, in words.
 pub fn words(name: &str) -> &str {
-    NAMES.iter().find(|(known, _)| *known == name).map_or(name, |(_, words)| words)
+    NAMES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map_or(name, |(_, words)| words)
 }
 
 /// The local facts of one hub or council, by name.

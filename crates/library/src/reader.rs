@@ -35,9 +35,19 @@ impl FromRequestParts<Hub> for Reader {
 impl Reader {
     fn of(read: Read) -> Self {
         let shelf = read.shared.get::<Arc<Library>>().for_viewer(&read.viewer);
-        let group = read.choice.group.as_deref().and_then(|slug| shelf.find(Kind::Audience, slug)).cloned();
+        let group = read
+            .choice
+            .group
+            .as_deref()
+            .and_then(|slug| shelf.find(Kind::Audience, slug))
+            .cloned();
         let nations = chosen_nations(&shelf, &read.choice);
-        Self { read, shelf, nations, group }
+        Self {
+            read,
+            shelf,
+            nations,
+            group,
+        }
     }
 
     /// The slug of the group, if one was chosen.
@@ -84,11 +94,20 @@ impl Frame for LibraryFrame {
         let groups: Vec<ui::Group> = shelf
             .audiences()
             .into_iter()
-            .map(|item| ui::Group { slug: item.slug.clone(), name: item.head.title.clone() })
+            .map(|item| ui::Group {
+                slug: item.slug.clone(),
+                name: item.head.title.clone(),
+            })
             .collect();
-        let nation = |nation: &Nation| ui::Nation { slug: nation.slug().into(), name: nation.name().into() };
-        let nations: Vec<ui::Nation> =
-            if settings.nations.len() > 1 { settings.nations.iter().map(nation).collect() } else { Vec::new() };
+        let nation = |nation: &Nation| ui::Nation {
+            slug: nation.slug().into(),
+            name: nation.name().into(),
+        };
+        let nations: Vec<ui::Nation> = if settings.nations.len() > 1 {
+            settings.nations.iter().map(nation).collect()
+        } else {
+            Vec::new()
+        };
         let notice = self.0.is_database_away().then(|| {
             "You can read everything here. Nothing can be sent just now: we are putting that right.".to_owned()
         });
@@ -98,8 +117,14 @@ impl Frame for LibraryFrame {
             logo: settings.logo.clone(),
             lang: "en".into(),
             canonical: settings.public_url.as_ref().map(|url| format!("{url}{path}")),
-            group: groups.iter().find(|group| choice.group.as_ref() == Some(&group.slug)).cloned(),
-            nation: nations.iter().find(|nation| choice.nation.as_ref() == Some(&nation.slug)).cloned(),
+            group: groups
+                .iter()
+                .find(|group| choice.group.as_ref() == Some(&group.slug))
+                .cloned(),
+            nation: nations
+                .iter()
+                .find(|nation| choice.nation.as_ref() == Some(&nation.slug))
+                .cloned(),
             change_group_base: path.to_owned(),
             groups: groups.into(),
             nations: nations.into(),
@@ -114,7 +139,10 @@ impl Frame for LibraryFrame {
 
     fn knows(&self, choice: &Choice) -> bool {
         let shelf = self.0.for_viewer(&Viewer::stranger());
-        choice.group.as_deref().is_none_or(|slug| shelf.find(Kind::Audience, slug).is_some())
+        choice
+            .group
+            .as_deref()
+            .is_none_or(|slug| shelf.find(Kind::Audience, slug).is_some())
             && choice
                 .nation
                 .as_deref()
@@ -126,9 +154,16 @@ impl Frame for LibraryFrame {
     }
 
     fn near(&self, viewer: &Viewer, path: &str) -> Vec<(String, String)> {
-        let words: String =
-            path.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).take(200).collect();
-        let query = search::Query { limit: 3, sight: crate::search::sight(viewer), ..search::Query::new(words.trim()) };
+        let words: String = path
+            .chars()
+            .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
+            .take(200)
+            .collect();
+        let query = search::Query {
+            limit: 3,
+            sight: crate::search::sight(viewer),
+            ..search::Query::new(words.trim())
+        };
         match self.0.index().search(&query) {
             Ok(found) => found.hits.into_iter().map(|hit| (hit.title, hit.path)).collect(),
             Err(error) => {

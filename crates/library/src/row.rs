@@ -24,7 +24,10 @@ pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
                         exposure.likelihood.words(),
                         exposure.impact.words()
                     ));
-                    let case = exposure.case.as_ref().and_then(|slug| reader.shelf.find(Kind::CaseStudy, slug));
+                    let case = exposure
+                        .case
+                        .as_ref()
+                        .and_then(|slug| reader.shelf.find(Kind::CaseStudy, slug));
                     match case.and_then(|case| case.case_study()) {
                         Some(case) => row.fact(&case.line),
                         None => row,
@@ -33,28 +36,46 @@ pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
             }
         }
         Detail::Alert(alert) => row
-            .word(ui::Word::of(if alert.is_live(today) { alert.decision.slug() } else { "closed" }))
+            .word(ui::Word::of(if alert.is_live(today) {
+                alert.decision.slug()
+            } else {
+                "closed"
+            }))
             .line(plain(&item.head.summary))
             .fact(text::date::in_words(alert.published)),
         Detail::CaseStudy(case) => {
             let row = row.line(plain(&item.head.summary)).fact(&case.when);
             // A sentence that no figure was found decides nothing.
-            case.cost.iter().filter(|cost| cost.contains('£')).fold(row, |row, cost| row.fact(plain(cost)))
+            case.cost
+                .iter()
+                .filter(|cost| cost.contains('£'))
+                .fold(row, |row, cost| row.fact(plain(cost)))
         }
         Detail::Resource(resource) => {
-            let row = row.line(plain(&item.head.summary)).fact(&resource.publisher).fact(&resource.format).fact(&resource.cost);
+            let row = row
+                .line(plain(&item.head.summary))
+                .fact(&resource.publisher)
+                .fact(&resource.format)
+                .fact(&resource.cost);
             resource.time.iter().fold(row, |row, time| row.fact(time))
         }
-        Detail::Opportunity(offer) => {
-            row.line(plain(&item.head.summary)).strong(offer.standing(today).words()).fact(&offer.publisher)
-        }
+        Detail::Opportunity(offer) => row
+            .line(plain(&item.head.summary))
+            .strong(offer.standing(today).words())
+            .fact(&offer.publisher),
         Detail::Guidance(guidance) => {
             let row = row.line(plain(&item.head.summary));
-            guidance.minutes.iter().fold(row, |row, minutes| row.fact(minutes_in_words(*minutes)))
+            guidance
+                .minutes
+                .iter()
+                .fold(row, |row, minutes| row.fact(minutes_in_words(*minutes)))
         }
         Detail::Event(event) => {
             let row = row.line(plain(&item.head.summary));
-            event.next(today).iter().fold(row, |row, occasion| row.strong(occasion.words()))
+            event
+                .next(today)
+                .iter()
+                .fold(row, |row, occasion| row.strong(occasion.words()))
         }
         Detail::Contact(contact) => {
             let row = row.line(plain(&contact.purpose));
@@ -76,14 +97,22 @@ pub(crate) fn of_entry(reader: &Reader, shell: &ui::Shell, entry: &Entry<'_>) ->
 
 /// "1 minute", "5 minutes".
 pub(crate) fn minutes_in_words(minutes: u32) -> String {
-    if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
+    if minutes == 1 {
+        "1 minute".to_owned()
+    } else {
+        format!("{minutes} minutes")
+    }
 }
 
 /// "Reviewed …" for the foot of an item, with the warning when that is overdue.
 pub(crate) fn review(item: &Item, today: Date) -> ui::Review {
     let review = ui::Review::new(text::date::in_words(item.head.reviewed), &item.head.owner);
     let due = text::date::in_words(item.head.review_by);
-    if item.head.is_overdue(today) { review.overdue(due) } else { review.due(due) }
+    if item.head.is_overdue(today) {
+        review.overdue(due)
+    } else {
+        review.due(due)
+    }
 }
 
 /// The sources of an item.
@@ -93,7 +122,9 @@ pub(crate) fn sources(item: &Item) -> ui::Sources {
         .sources
         .iter()
         .map(|source| {
-            let row = ui::Source::new(&source.title).publisher(&source.publisher).date(&source.date);
+            let row = ui::Source::new(&source.title)
+                .publisher(&source.publisher)
+                .date(&source.date);
             source.address.iter().fold(row, |row, address| row.address(address))
         })
         .collect();

@@ -20,10 +20,7 @@ impl Address {
     #[must_use]
     pub fn named(self, name: &str) -> Self {
         let name = one_line(name);
-        Self(Mailbox::new(
-            (!name.is_empty()).then_some(name),
-            self.0.email,
-        ))
+        Self(Mailbox::new((!name.is_empty()).then_some(name), self.0.email))
     }
 
     /// The address alone, without a name.
@@ -93,9 +90,6 @@ mod tests {
             .parse::<Address>()
             .unwrap()
             .named("Sam\r\nBcc: all@example.org\u{2028}x");
-        assert_eq!(
-            address.0.name.as_deref(),
-            Some("Sam Bcc: all@example.org x")
-        );
+        assert_eq!(address.0.name.as_deref(), Some("Sam Bcc: all@example.org x"));
     }
 }

@@ -62,19 +62,13 @@ impl From<smtp::Error> for Error {
 #[derive(Debug, thiserror::Error)]
 pub enum BadSetting {
     /// It begins with nothing that we know.
-    #[error(
-        "the mail setting is not understood: use smtp://user:password@host:587, smtps://… or folder:PATH"
-    )]
+    #[error("the mail setting is not understood: use smtp://user:password@host:587, smtps://… or folder:PATH")]
     Unknown,
     /// Something after the question mark is not known.
-    #[error(
-        "the mail setting has an option that is not known: use tls=none, tls=required or ca=FILE"
-    )]
+    #[error("the mail setting has an option that is not known: use tls=none, tls=required or ca=FILE")]
     Option,
     /// A password would cross the network in the clear.
-    #[error(
-        "the mail setting has a password and tls=none: a password is sent only over TLS, or to this machine"
-    )]
+    #[error("the mail setting has a password and tls=none: a password is sent only over TLS, or to this machine")]
     PasswordInTheClear,
     /// The certificates of `ca` could not be read.
     #[error("the certificates at {path} could not be read")]

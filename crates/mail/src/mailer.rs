@@ -125,16 +125,10 @@ mod tests {
 
     #[test]
     fn a_password_is_shown_nowhere() {
-        let secrets = [
-            "smtp://ada:s3cret@mail.example:587",
-            "smtps://ada:s3cret@mail.example",
-        ];
+        let secrets = ["smtp://ada:s3cret@mail.example:587", "smtps://ada:s3cret@mail.example"];
         for setting in secrets {
             let shown = format!("{:?}", Mailer::open(setting, from()).unwrap());
-            assert!(
-                shown.contains("mail.example") && !shown.contains("s3cret"),
-                "{shown}"
-            );
+            assert!(shown.contains("mail.example") && !shown.contains("s3cret"), "{shown}");
         }
         let refused = [
             "smtp://ada:s3cret@mail.example?tls=none",

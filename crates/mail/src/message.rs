@@ -78,10 +78,7 @@ mod tests {
     #[test]
     fn nobody_can_add_a_header() {
         for end in ["\r\n", "\n", "\r", "\u{2028}", "\u{85}", "\0"] {
-            let sent = wire(&message(
-                &format!("Hello{end}Bcc: b@example.org{end}{end}body"),
-                "text",
-            ));
+            let sent = wire(&message(&format!("Hello{end}Bcc: b@example.org{end}{end}body"), "text"));
             let (head, _) = sent.split_once("\r\n\r\n").unwrap();
             let names: Vec<&str> = head
                 .lines()
@@ -89,11 +86,7 @@ mod tests {
                 .filter_map(|line| line.split_once(':').map(|(name, _)| name))
                 .collect();
             assert!(!names.contains(&"Bcc"), "{head}");
-            assert_eq!(
-                names.iter().filter(|name| **name == "Subject").count(),
-                1,
-                "{head}"
-            );
+            assert_eq!(names.iter().filter(|name| **name == "Subject").count(), 1, "{head}");
         }
     }
 

@@ -62,11 +62,7 @@ pub(crate) fn server(setting: &str) -> Result<Server, BadSetting> {
     let url = Url::parse(setting).map_err(|_| BadSetting::Unknown)?;
     // The library cannot connect to an IPv6 address in brackets; a name does.
     let is_name = |host: &&str| !host.is_empty() && !host.starts_with('[');
-    let host = url
-        .host_str()
-        .filter(is_name)
-        .ok_or(BadSetting::Unknown)?
-        .to_owned();
+    let host = url.host_str().filter(is_name).ok_or(BadSetting::Unknown)?.to_owned();
     let options = Options::of(&url)?;
     let safety = safety(&url, &host, options.tls)?;
 
@@ -80,9 +76,7 @@ pub(crate) fn server(setting: &str) -> Result<Server, BadSetting> {
         Err(_) => return Err(BadSetting::Unknown),
     };
     builder = match safety {
-        Safety::None => builder
-            .tls(Tls::None)
-            .port(url.port().unwrap_or(PLAIN_PORT)),
+        Safety::None => builder.tls(Tls::None).port(url.port().unwrap_or(PLAIN_PORT)),
         Safety::StartTls => builder
             .tls(Tls::Required(options.parameters(&host)?))
             .port(url.port().unwrap_or(STARTTLS_PORT)),
@@ -107,10 +101,7 @@ fn safety(url: &Url, host: &str, tls: Option<bool>) -> Result<Safety, BadSetting
 }
 
 fn is_this_machine(host: &str) -> bool {
-    host == "localhost"
-        || host
-            .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// What stands after the question mark.
@@ -139,9 +130,7 @@ impl Options {
         if let Some(authority) = &self.authority {
             parameters = parameters.add_root_certificate(authority.clone());
         }
-        parameters
-            .build()
-            .map_err(|cause| BadSetting::Smtp(Box::new(cause)))
+        parameters.build().map_err(|cause| BadSetting::Smtp(Box::new(cause)))
     }
 }
 
@@ -166,33 +155,17 @@ mod tests {
     #[test]
     fn another_machine_is_written_to_over_tls_unless_told_otherwise() {
         assert_eq!(safety_of("smtp://mail.example").unwrap(), Safety::StartTls);
-        assert_eq!(
-            safety_of("smtps://mail.example").unwrap(),
-            Safety::TlsFromTheFirstByte
-        );
-        assert_eq!(
-            safety_of("smtp://mail.example?tls=none").unwrap(),
-            Safety::None
-        );
+        assert_eq!(safety_of("smtps://mail.example").unwrap(), Safety::TlsFromTheFirstByte);
+        assert_eq!(safety_of("smtp://mail.example?tls=none").unwrap(), Safety::None);
     }
 
     #[test]
     fn this_machine_is_written_to_plainly_unless_told_otherwise() {
         for host in ["localhost", "127.0.0.1", "127.1.2.3"] {
-            assert_eq!(
-                safety_of(&format!("smtp://{host}:25")).unwrap(),
-                Safety::None,
-                "{host}"
-            );
+            assert_eq!(safety_of(&format!("smtp://{host}:25")).unwrap(), Safety::None, "{host}");
         }
-        assert_eq!(
-            safety_of("smtp://localhost?tls=required").unwrap(),
-            Safety::StartTls
-        );
-        assert_eq!(
-            safety_of("smtp://localhost.example").unwrap(),
-            Safety::StartTls
-        );
+        assert_eq!(safety_of("smtp://localhost?tls=required").unwrap(), Safety::StartTls);
+        assert_eq!(safety_of("smtp://localhost.example").unwrap(), Safety::StartTls);
     }
 
     #[test]
@@ -211,10 +184,7 @@ mod tests {
             "smtp://mail.example?Tls=none",
             "smtps://mail.example?tls=none",
         ] {
-            assert!(
-                matches!(safety_of(setting), Err(BadSetting::Option)),
-                "{setting}"
-            );
+            assert!(matches!(safety_of(setting), Err(BadSetting::Option)), "{setting}");
         }
     }
 }

@@ -24,7 +24,11 @@ pub fn in_words(date: Date) -> String {
 
 /// "24 November".
 pub fn day_and_month(date: Date) -> String {
-    format!("{} {}", date.day(), MONTHS[usize::from(date.month().unsigned_abs()) - 1])
+    format!(
+        "{} {}",
+        date.day(),
+        MONTHS[usize::from(date.month().unsigned_abs()) - 1]
+    )
 }
 
 /// "3 to 8 March 2027", "28 March to 2 April 2027", or the one day when both are the same.
@@ -52,7 +56,8 @@ pub fn london_date(instant: Timestamp) -> Date {
 
 /// The instant at which `date` begins in London.
 pub fn london_midnight(date: Date) -> Timestamp {
-    date.to_zoned_datetime(london()).map_or_else(|_| Timestamp::MAX, |zoned| zoned.timestamp())
+    date.to_zoned_datetime(london())
+        .map_or_else(|_| Timestamp::MAX, |zoned| zoned.timestamp())
 }
 
 #[cfg(test)]
@@ -65,8 +70,14 @@ mod tests {
     fn dates_are_said_as_people_say_them() {
         assert_eq!(in_words(date(2026, 11, 24)), "24 November 2026");
         assert_eq!(range_in_words(date(2027, 3, 3), date(2027, 3, 8)), "3 to 8 March 2027");
-        assert_eq!(range_in_words(date(2027, 3, 28), date(2027, 4, 2)), "28 March to 2 April 2027");
-        assert_eq!(range_in_words(date(2026, 12, 25), date(2027, 1, 2)), "25 December 2026 to 2 January 2027");
+        assert_eq!(
+            range_in_words(date(2027, 3, 28), date(2027, 4, 2)),
+            "28 March to 2 April 2027"
+        );
+        assert_eq!(
+            range_in_words(date(2026, 12, 25), date(2027, 1, 2)),
+            "25 December 2026 to 2 January 2027"
+        );
         assert_eq!(range_in_words(date(2027, 5, 6), date(2027, 5, 6)), "6 May 2027");
     }
 

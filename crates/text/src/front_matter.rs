@@ -63,7 +63,15 @@ mod tests {
     #[test]
     fn a_file_is_cut_in_two_and_lines_are_counted() {
         let parts = split("+++\na = 1\nb = 2\n+++\nHello\n").unwrap();
-        assert_eq!(parts, Parts { front: "a = 1\nb = 2\n", front_line: 2, body: "Hello\n", body_line: 5 });
+        assert_eq!(
+            parts,
+            Parts {
+                front: "a = 1\nb = 2\n",
+                front_line: 2,
+                body: "Hello\n",
+                body_line: 5
+            }
+        );
         assert_eq!(split("+++\r\na = 1\r\n+++\r\nHi").unwrap().body, "Hi");
         assert_eq!(split("+++\n+++").unwrap().body, "");
     }

@@ -19,7 +19,10 @@ pub struct Count {
 
 impl Count {
     /// The Flesch-Kincaid grade: school years in the United States. `None` when there are no words.
-    #[expect(clippy::cast_precision_loss, reason = "counts of words in one item are far below 2^52")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts of words in one item are far below 2^52"
+    )]
     pub fn grade(self) -> Option<f64> {
         if self.words == 0 || self.sentences == 0 {
             return None;
@@ -122,8 +125,11 @@ fn without_quoted_titles(plain: &str) -> String {
 }
 
 fn syllables(word: &str) -> usize {
-    let letters: Vec<char> =
-        word.chars().filter(|letter| letter.is_alphabetic()).map(|letter| letter.to_ascii_lowercase()).collect();
+    let letters: Vec<char> = word
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .map(|letter| letter.to_ascii_lowercase())
+        .collect();
     if letters.len() <= 3 {
         return usize::from(!letters.is_empty());
     }
@@ -177,7 +183,9 @@ mod tests {
 
     #[test]
     fn plain_words_in_short_sentences_have_a_low_grade() {
-        let easy = count("Stop. Ring the number you already hold. Do not reply to the message.").grade().unwrap();
+        let easy = count("Stop. Ring the number you already hold. Do not reply to the message.")
+            .grade()
+            .unwrap();
         let hard = count(
             "Organisational resilience necessitates comprehensive implementation of multidisciplinary \
              preparatory activities throughout the authority's operational environment.",
@@ -191,7 +199,10 @@ mod tests {
     #[test]
     fn names_abbreviations_and_quoted_titles_are_not_counted() {
         let plain = count("Read it and tell them.");
-        assert_eq!(count("Read \"Responding to Significant Cyber Incidents\" it and tell them NCSC."), plain);
+        assert_eq!(
+            count("Read \"Responding to Significant Cyber Incidents\" it and tell them NCSC."),
+            plain
+        );
         assert_eq!(count("Read it and tell them Kensington."), plain);
     }
 

@@ -77,9 +77,10 @@ struct Prose {
 }
 
 fn main() -> io::Result<()> {
-    let folder = env::args().nth(1).map(PathBuf::from).ok_or_else(|| {
-        io::Error::other("name a folder: cargo run -p ui --example sample -- OUTDIR")
-    })?;
+    let folder = env::args()
+        .nth(1)
+        .map(PathBuf::from)
+        .ok_or_else(|| io::Error::other("name a folder: cargo run -p ui --example sample -- OUTDIR"))?;
     for asset in assets::list().chain([assets::service_worker()]) {
         save(&folder, asset.url.trim_start_matches('/'), &asset.bytes)?;
     }
@@ -128,9 +129,7 @@ fn titled(title: &str) -> Shell {
 }
 
 fn home() -> Home {
-    let door = |slug: &str, name: &str, promise: &str| {
-        Door::new(name, format!("/for/{slug}")).promise(promise)
-    };
+    let door = |slug: &str, name: &str, promise: &str| Door::new(name, format!("/for/{slug}")).promise(promise);
     Home {
         shell: Shell {
             page_title: String::new(),
@@ -183,13 +182,10 @@ fn home() -> Home {
 
 fn alerts() -> Vec<Row> {
     vec![
-        Row::new(
-            "Fake invoices from a care provider's real mailbox",
-            "/alerts/a",
-        )
-        .word(Word::Today)
-        .line("Pay no changed bank details until you have rung the number you already hold.")
-        .why("23 November 2026 · for finance and social care"),
+        Row::new("Fake invoices from a care provider's real mailbox", "/alerts/a")
+            .word(Word::Today)
+            .line("Pay no changed bank details until you have rung the number you already hold.")
+            .why("23 November 2026 · for finance and social care"),
         Row::new(
             "A flaw in file transfer software that payroll bureaux often use",
             "/alerts/b",
@@ -247,8 +243,7 @@ fn card() -> Card {
                 .more("Not one from the e-mail, the letter or the website."),
             Step::new("Tell your manager and the payments lead by voice."),
             Step::new("Put the old details back. Look for other changes made this month."),
-            Step::new("Keep the messages. Ask IT whether a mailbox was broken into.")
-                .who("IT service desk"),
+            Step::new("Keep the messages. Ask IT whether a mailbox was broken into.").who("IT service desk"),
             Step::html(Markup::trusted(format!(
                 "Report it: Report Fraud {}. In Scotland, Police Scotland on {}.",
                 ui::Phone::new("0300 123 2040"),
@@ -276,10 +271,8 @@ fn wrong() -> Wrong {
         targets: vec![
             Door::new("I clicked a link or opened a file", "/w/1"),
             Door::new("A payment or bank change looks wrong", "/w/2"),
-            Door::new("A message asks for money, or threatens us", "/w/3")
-                .promise("A ransom note on a screen counts"),
-            Door::new("Something is lost or stolen", "/w/4")
-                .promise("A phone, a laptop, a paper file"),
+            Door::new("A message asks for money, or threatens us", "/w/3").promise("A ransom note on a screen counts"),
+            Door::new("Something is lost or stolen", "/w/4").promise("A phone, a laptop, a paper file"),
             Door::new("Information went to the wrong person", "/w/5"),
             Door::new("Systems are down and nobody knows why", "/w/6"),
             Door::new("A supplier says that it was attacked", "/w/7"),
@@ -288,12 +281,14 @@ fn wrong() -> Wrong {
 }
 
 fn form() -> Form {
-    let email = Field::new("email", "sam@")
-        .refused("Enter a whole e-mail address, like name@example.gov.uk");
+    let email = Field::new("email", "sam@").refused("Enter a whole e-mail address, like name@example.gov.uk");
     let story = Field::empty("story").refused("Say in a sentence or two what happened");
     let publish = Field::empty("publish").refused("Choose whether we may publish it");
     let mut shell = titled("Error: Share what happened");
-    shell.notice = Some("This hub is read-only for now: its database is away. You can read everything; please send things later.".into());
+    shell.notice = Some(
+        "This hub is read-only for now: its database is away. You can read everything; please send things later."
+            .into(),
+    );
     Form {
         shell,
         errors: Errors::of([&email, &story, &publish]),
@@ -319,13 +314,10 @@ fn list() -> List {
                 .strong("Free")
                 .fact("One hour")
                 .fact("Sample publisher"),
-            Row::new(
-                "Ten questions a director can ask about backups",
-                "/resources/b",
-            )
-            .line("You do not need to know how they work.")
-            .strong("Free")
-            .fact("Five minutes"),
+            Row::new("Ten questions a director can ask about backups", "/resources/b")
+                .line("You do not need to know how they work.")
+                .strong("Free")
+                .fact("Five minutes"),
         ],
     }
 }

@@ -62,12 +62,7 @@ static WORKER: LazyLock<Asset> = LazyLock::new(|| {
         .replace("__WW_FILES__", &files.join(" "))
         .replace("__WW_VERSION__", version());
     let hash = hash(source.as_bytes());
-    Asset::new(
-        format!("/{SERVICE_WORKER}"),
-        SERVICE_WORKER,
-        &hash,
-        source.into_bytes(),
-    )
+    Asset::new(format!("/{SERVICE_WORKER}"), SERVICE_WORKER, &hash, source.into_bytes())
 });
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
@@ -96,9 +91,7 @@ impl Asset {
 /// A name that does not exist gives the address of nothing, `/assets/missing`; a test holds every
 /// name that our templates use.
 pub fn asset_url(name: &str) -> &'static str {
-    ASSETS
-        .get(name)
-        .map_or("/assets/missing", |asset| asset.url.as_str())
+    ASSETS.get(name).map_or("/assets/missing", |asset| asset.url.as_str())
 }
 
 /// The file at `path`, which is what follows `/assets/`: `3f2a…/main.css`.
@@ -178,24 +171,9 @@ mod tests {
 
     #[test]
     fn style_and_script_stay_light() {
-        let gzipped = |name: &str| {
-            find(&asset_url(name)[8..])
-                .unwrap()
-                .gzip
-                .as_ref()
-                .unwrap()
-                .len()
-        };
-        assert!(
-            gzipped("main.css") < 18 * 1024,
-            "main.css: {}",
-            gzipped("main.css")
-        );
-        assert!(
-            gzipped("hub.js") < 3 * 1024,
-            "hub.js: {}",
-            gzipped("hub.js")
-        );
+        let gzipped = |name: &str| find(&asset_url(name)[8..]).unwrap().gzip.as_ref().unwrap().len();
+        assert!(gzipped("main.css") < 18 * 1024, "main.css: {}", gzipped("main.css"));
+        assert!(gzipped("hub.js") < 3 * 1024, "hub.js: {}", gzipped("hub.js"));
     }
 
     #[test]
@@ -203,11 +181,7 @@ mod tests {
         for asset in list() {
             let text = String::from_utf8_lossy(&asset.bytes);
             assert!(!text.contains("GDS Transport"), "{}", asset.url);
-            assert!(
-                !text.contains("url(http") && !text.contains("url(//"),
-                "{}",
-                asset.url
-            );
+            assert!(!text.contains("url(http") && !text.contains("url(//"), "{}", asset.url);
         }
     }
 }

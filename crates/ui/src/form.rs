@@ -39,10 +39,7 @@ impl Field {
     }
 
     /// A field that may hold several values, such as checkboxes.
-    pub fn many<V: Into<String>>(
-        name: impl Into<String>,
-        values: impl IntoIterator<Item = V>,
-    ) -> Self {
+    pub fn many<V: Into<String>>(name: impl Into<String>, values: impl IntoIterator<Item = V>) -> Self {
         Self {
             name: name.into(),
             values: values.into_iter().map(Into::into).collect(),
@@ -133,8 +130,7 @@ impl Errors {
     /// Adds what is wrong with one more field.
     pub fn add(&mut self, field: &Field) {
         for message in field.errors() {
-            self.listed
-                .push((Some(field.name().to_owned()), message.clone()));
+            self.listed.push((Some(field.name().to_owned()), message.clone()));
         }
     }
 
@@ -180,17 +176,11 @@ mod tests {
 
     #[test]
     fn errors_come_in_the_order_of_the_fields_and_name_their_inputs() {
-        let (first, second) = (
-            Field::empty("a").refused("A"),
-            Field::empty("b").refused("B"),
-        );
+        let (first, second) = (Field::empty("a").refused("A"), Field::empty("b").refused("B"));
         let mut errors = Errors::of([&first, &second]);
         errors.refuse("Whole");
         let listed: Vec<_> = errors.list().collect();
-        assert_eq!(
-            listed,
-            [(Some("a"), "A"), (Some("b"), "B"), (None, "Whole")]
-        );
+        assert_eq!(listed, [(Some("a"), "A"), (Some("b"), "B"), (None, "Whole")]);
     }
 
     #[test]

@@ -91,9 +91,7 @@ impl Gallery {
     fn numbers(&self) -> Markup {
         let desk = crate::Phone::new("01632 960 100");
         let night = crate::Phone::new("01632 960 199");
-        Markup::trusted(format!(
-            "<p>Service desk<br>{desk}</p><p>Out of hours<br>{night}</p>"
-        ))
+        Markup::trusted(format!("<p>Service desk<br>{desk}</p><p>Out of hours<br>{night}</p>"))
     }
 
     /// What a box of what not to do may hold.
@@ -112,18 +110,13 @@ mod tests {
     #[test]
     fn every_component_is_in_the_gallery() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/components");
-        let gallery = Gallery {
-            shell: Shell::sample(),
-        };
+        let gallery = Gallery { shell: Shell::sample() };
         let page = gallery.render().unwrap();
         for entry in fs::read_dir(folder).unwrap() {
             let entry = entry.unwrap();
             let name = entry.file_name().into_string().unwrap();
             if entry.path().join("template.html").exists() {
-                assert!(
-                    page.contains(&format!("id=\"{name}\"")),
-                    "{name} is not shown"
-                );
+                assert!(page.contains(&format!("id=\"{name}\"")), "{name} is not shown");
                 assert!(!gallery.source(&name).is_empty(), "{name} has no example");
             }
         }
@@ -131,11 +124,7 @@ mod tests {
 
     #[test]
     fn the_page_keeps_to_a_strict_content_policy() {
-        let page = Gallery {
-            shell: Shell::sample(),
-        }
-        .render()
-        .unwrap();
+        let page = Gallery { shell: Shell::sample() }.render().unwrap();
         for forbidden in [
             " style=",
             "<style",

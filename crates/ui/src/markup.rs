@@ -72,10 +72,7 @@ mod tests {
 
     #[test]
     fn text_is_escaped_and_trusted_html_is_not() {
-        assert_eq!(
-            Markup::text("<b> & \"'").as_str(),
-            "&lt;b&gt; &amp; &quot;&#39;"
-        );
+        assert_eq!(Markup::text("<b> & \"'").as_str(), "&lt;b&gt; &amp; &quot;&#39;");
         assert_eq!(Markup::trusted("<b>x</b>").to_string(), "<b>x</b>");
     }
 }

@@ -148,10 +148,7 @@ impl Shell {
     pub fn link(&self, address: impl AsRef<str>) -> String {
         let choices = [
             ("for", self.group.as_ref().map(|group| group.slug.as_str())),
-            (
-                "nation",
-                self.nation.as_ref().map(|nation| nation.slug.as_str()),
-            ),
+            ("nation", self.nation.as_ref().map(|nation| nation.slug.as_str())),
         ];
         link_with(address, &choices)
     }
@@ -181,9 +178,7 @@ impl Shell {
 
     /// The logo's address: the council's own, or the hub's.
     pub fn logo_url(&self) -> &str {
-        self.logo
-            .as_deref()
-            .unwrap_or_else(|| assets::asset_url("logo.svg"))
+        self.logo.as_deref().unwrap_or_else(|| assets::asset_url("logo.svg"))
     }
 
     /// What is above this page, with the reader's choices in the links.
@@ -204,12 +199,7 @@ impl Shell {
 
     fn items(&self, items: &[(&'static str, &str)]) -> Vec<MenuItem> {
         let here = self.here();
-        let is_under = |part: &str| {
-            here == part
-                || here
-                    .strip_prefix(part)
-                    .is_some_and(|rest| rest.starts_with('/'))
-        };
+        let is_under = |part: &str| here == part || here.strip_prefix(part).is_some_and(|rest| rest.starts_with('/'));
         items
             .iter()
             .map(|(text, path)| MenuItem {
@@ -222,10 +212,7 @@ impl Shell {
 
     /// This page's path, as far as the shell knows it.
     fn here(&self) -> &str {
-        self.change_group_base
-            .split(['?', '#'])
-            .next()
-            .unwrap_or_default()
+        self.change_group_base.split(['?', '#']).next().unwrap_or_default()
     }
 
     /// Where each group's choice leads.
@@ -236,10 +223,7 @@ impl Shell {
             .iter()
             .map(|group| MenuItem {
                 text: group.name.clone(),
-                href: link_with(
-                    self.base(),
-                    &[("for", Some(&group.slug)), ("nation", nation)],
-                ),
+                href: link_with(self.base(), &[("for", Some(&group.slug)), ("nation", nation)]),
                 is_current: chosen == Some(&group.slug),
             })
             .collect()
@@ -253,10 +237,7 @@ impl Shell {
             .iter()
             .map(|nation| MenuItem {
                 text: nation.name.clone(),
-                href: link_with(
-                    self.base(),
-                    &[("for", group), ("nation", Some(&nation.slug))],
-                ),
+                href: link_with(self.base(), &[("for", group), ("nation", Some(&nation.slug))]),
                 is_current: chosen == Some(&nation.slug),
             })
             .collect()
@@ -300,9 +281,7 @@ pub fn link_with(address: impl AsRef<str>, choices: &[(&str, Option<&str>)]) -> 
     let query = rest.split_once('?').map_or("", |(_, query)| query);
     let mut link = rest.to_owned();
     for (name, value) in choices {
-        let is_made = query
-            .split('&')
-            .any(|pair| pair.split('=').next() == Some(name));
+        let is_made = query.split('&').any(|pair| pair.split('=').next() == Some(name));
         let Some(value) = value.filter(|_| !is_made) else {
             continue;
         };
@@ -331,10 +310,7 @@ mod tests {
     #[test]
     fn a_chosen_group_travels_in_links() {
         let shell = chosen();
-        assert_eq!(
-            shell.link("/threats/phishing"),
-            "/threats/phishing?for=finance"
-        );
+        assert_eq!(shell.link("/threats/phishing"), "/threats/phishing?for=finance");
         assert_eq!(shell.link("/search?q=mfa"), "/search?q=mfa&for=finance");
         assert_eq!(shell.link("/threats#signs"), "/threats?for=finance#signs");
         assert_eq!(shell.link("/a?q=1#b"), "/a?q=1&for=finance#b");
@@ -347,24 +323,15 @@ mod tests {
             slug: "scotland".into(),
             name: "Scotland".into(),
         });
-        assert_eq!(
-            shell.link("/contacts"),
-            "/contacts?for=finance&nation=scotland"
-        );
+        assert_eq!(shell.link("/contacts"), "/contacts?for=finance&nation=scotland");
         shell.group = None;
         assert_eq!(shell.link("/contacts"), "/contacts?nation=scotland");
     }
 
     #[test]
     fn a_choice_already_made_is_left() {
-        assert_eq!(
-            chosen().link("/threats?for=procurement"),
-            "/threats?for=procurement"
-        );
-        assert_eq!(
-            chosen().link("/threats?forty=2"),
-            "/threats?forty=2&for=finance"
-        );
+        assert_eq!(chosen().link("/threats?for=procurement"), "/threats?for=procurement");
+        assert_eq!(chosen().link("/threats?forty=2"), "/threats?forty=2&for=finance");
     }
 
     #[test]

@@ -9,9 +9,8 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use ui::form::{Errors, Field};
 use ui::{
-    Breadcrumbs, Button, Checkboxes, Choice, Details, ErrorMessage, ErrorSummary, Input, InsetText,
-    Markup, NotificationBanner, Pagination, Radios, Select, SkipLink, SummaryList, Textarea,
-    WarningText,
+    Breadcrumbs, Button, Checkboxes, Choice, Details, ErrorMessage, ErrorSummary, Input, InsetText, Markup,
+    NotificationBanner, Pagination, Radios, Select, SkipLink, SummaryList, Textarea, WarningText,
 };
 
 type Options = Map<String, Value>;
@@ -22,8 +21,7 @@ fn compare(component: &str, least: usize, ours: impl Fn(&Options) -> Option<Stri
         .join("../../frontend/node_modules/govuk-frontend/dist/govuk/components")
         .join(component)
         .join("fixtures.json");
-    let text = fs::read_to_string(&path)
-        .unwrap_or_else(|_| panic!("{} is missing: run make assets", path.display()));
+    let text = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is missing: run make assets", path.display()));
     let file: Value = serde_json::from_str(&text).expect("fixtures are JSON");
     let mut compared = 0;
     for fixture in file["fixtures"].as_array().expect("a list of fixtures") {
@@ -35,10 +33,7 @@ fn compare(component: &str, least: usize, ours: impl Fn(&Options) -> Option<Stri
         assert_eq!(normal(&html), normal(expected), "{component}: {name}");
         compared += 1;
     }
-    assert!(
-        compared >= least,
-        "{component}: only {compared} fixtures were compared"
-    );
+    assert!(compared >= least, "{component}: only {compared} fixtures were compared");
 }
 
 /// HTML with one spelling for each entity, one element a line, and no space that does not show.
@@ -51,12 +46,7 @@ fn normal(html: &str) -> String {
         ("&lt;", "<"),
     ]
     .iter()
-    .chain(&[
-        ("&#62;", ">"),
-        ("&gt;", ">"),
-        ("&#38;", "&"),
-        ("&amp;", "&"),
-    ])
+    .chain(&[("&#62;", ">"), ("&gt;", ">"), ("&#38;", "&"), ("&amp;", "&")])
     .fold(html.to_owned(), |text, (from, to)| text.replace(from, to));
     let words = decoded.split_whitespace().collect::<Vec<_>>().join(" ");
     words
@@ -86,10 +76,7 @@ impl<'o> Reader<'o> {
     }
 
     fn is_true(&self, key: &str) -> bool {
-        self.options
-            .get(key)
-            .and_then(Value::as_bool)
-            .unwrap_or(false)
+        self.options.get(key).and_then(Value::as_bool).unwrap_or(false)
     }
 
     /// The text of an option such as `hint: { text: "…" }`; `None` inside when it is absent.
@@ -126,8 +113,7 @@ fn label(part: &Options, large: &str) -> Option<(String, bool)> {
     let read = Reader::of(part, &["text", "classes", "isPageHeading"])?;
     let is_heading = read.is_true("isPageHeading");
     let classes = read.text("classes").unwrap_or_default();
-    (classes == if is_heading { large } else { "" })
-        .then(|| Some((read.text("text")?.to_owned(), is_heading)))?
+    (classes == if is_heading { large } else { "" }).then(|| Some((read.text("text")?.to_owned(), is_heading)))?
 }
 
 /// Applies the options that all fields share.
@@ -289,10 +275,7 @@ fn choices(read: &Reader<'_>) -> Option<(Vec<Choice>, Vec<String>)> {
     let mut choices = Vec::new();
     let mut chosen = Vec::new();
     for item in read.list("items") {
-        let item = Reader::of(
-            item.as_object()?,
-            &["value", "text", "hint", "checked", "selected"],
-        )?;
+        let item = Reader::of(item.as_object()?, &["value", "text", "hint", "checked", "selected"])?;
         let value = item.text("value")?;
         let mut choice = Choice::new(value, item.text("text")?);
         if let Some(hint) = item.part("hint")? {
@@ -301,12 +284,7 @@ fn choices(read: &Reader<'_>) -> Option<(Vec<Choice>, Vec<String>)> {
         let is_marked = ["checked", "selected"]
             .iter()
             .any(|key| item.options.contains_key(*key));
-        if is_marked
-            && read
-                .options
-                .keys()
-                .any(|key| key == "value" || key == "values")
-        {
+        if is_marked && read.options.keys().any(|key| key == "value" || key == "values") {
             return None; // A field has one truth: what it holds.
         }
         if item.is_true("checked") || item.is_true("selected") {
@@ -352,9 +330,7 @@ fn radios() {
             None => Some(radios.to_string()),
             Some("govuk-radios--inline") => Some(radios.inline().to_string()),
             Some("govuk-radios--small") => Some(radios.small().to_string()),
-            Some("govuk-radios--inline govuk-radios--small") => {
-                Some(radios.inline().small().to_string())
-            }
+            Some("govuk-radios--inline govuk-radios--small") => Some(radios.inline().small().to_string()),
             Some(_) => None,
         }
     });
@@ -389,15 +365,7 @@ fn checkboxes() {
 #[test]
 fn select() {
     compare("select", 2, |options| {
-        let known = [
-            "name",
-            "id",
-            "label",
-            "hint",
-            "errorMessage",
-            "items",
-            "value",
-        ];
+        let known = ["name", "id", "label", "hint", "errorMessage", "items", "value"];
         let read = Reader::of(options, &known)?;
         let (text, is_heading) = label(options.get("label")?.as_object()?, "govuk-label--l")?;
         let (choices, chosen) = choices(&read)?;
@@ -474,10 +442,7 @@ fn notification_banner() {
 fn warning_text() {
     compare("warning-text", 4, |options| {
         let read = Reader::of(options, &["text", "html", "iconFallbackText"])?;
-        if read
-            .text("iconFallbackText")
-            .is_some_and(|text| text != "Warning")
-        {
+        if read.text("iconFallbackText").is_some_and(|text| text != "Warning") {
             return None;
         }
         Some(match read.text("html") {
@@ -546,10 +511,7 @@ fn pagination() {
         let read = Reader::of(options, &["previous", "next", "items", "landmarkLabel"])?;
         let mut pagination = Pagination::new();
         for item in read.list("items") {
-            let item = Reader::of(
-                item.as_object()?,
-                &["number", "href", "current", "ellipsis"],
-            )?;
+            let item = Reader::of(item.as_object()?, &["number", "href", "current", "ellipsis"])?;
             pagination = if item.is_true("ellipsis") {
                 pagination.gap()
             } else {

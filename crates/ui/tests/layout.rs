@@ -100,9 +100,7 @@ fn the_head_says_what_the_page_is() {
     };
     let page = page(shell);
     assert!(page.contains("<title>Ransomware – Watchward</title>"));
-    assert!(
-        page.contains(r#"<link rel="canonical" href="https://hub.example/threats/ransomware">"#)
-    );
+    assert!(page.contains(r#"<link rel="canonical" href="https://hub.example/threats/ransomware">"#));
     assert!(page.contains(r#"title="Alerts" href="/alerts.atom""#));
     assert!(page.contains(ui::assets::asset_url("main.css")));
 }

@@ -34,9 +34,9 @@ impl Clock {
     pub fn now(&self) -> Time {
         match self {
             Self::System => Time::now(),
-            Self::Set(stored) => {
-                Timestamp::from_microsecond(stored.load(Ordering::SeqCst)).unwrap_or(Timestamp::UNIX_EPOCH).into()
-            }
+            Self::Set(stored) => Timestamp::from_microsecond(stored.load(Ordering::SeqCst))
+                .unwrap_or(Timestamp::UNIX_EPOCH)
+                .into(),
         }
     }
 

@@ -81,7 +81,11 @@ impl IntoResponse for Error {
             reference
         });
         let mut response = status.into_response();
-        response.extensions_mut().insert(Trouble { status, words: self.to_string(), reference });
+        response.extensions_mut().insert(Trouble {
+            status,
+            words: self.to_string(),
+            reference,
+        });
         response
     }
 }

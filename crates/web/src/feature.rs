@@ -102,7 +102,12 @@ pub enum Takes {
 impl Parameter {
     /// A parameter that may be left out.
     pub const fn new(name: &'static str, about: &'static str, takes: Takes) -> Self {
-        Self { name, about, takes, is_required: false }
+        Self {
+            name,
+            about,
+            takes,
+            is_required: false,
+        }
     }
 
     /// One without which there is no answer.
@@ -128,7 +133,13 @@ where
     H: Handler<T, Hub>,
     T: 'static,
 {
-    Route { method: http::Method::GET, path, access, operation: None, handler: axum::routing::get(handler) }
+    Route {
+        method: http::Method::GET,
+        path,
+        access,
+        operation: None,
+        handler: axum::routing::get(handler),
+    }
 }
 
 /// A route that answers a `POST`.
@@ -137,5 +148,11 @@ where
     H: Handler<T, Hub>,
     T: 'static,
 {
-    Route { method: http::Method::POST, path, access, operation: None, handler: axum::routing::post(handler) }
+    Route {
+        method: http::Method::POST,
+        path,
+        access,
+        operation: None,
+        handler: axum::routing::post(handler),
+    }
 }

@@ -47,7 +47,11 @@ impl Kept {
         head.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         let mut gzip_head = head.clone();
         gzip_head.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-        Self { etag, plain: (head, body), gzip: (gzip_head, gzip_body) }
+        Self {
+            etag,
+            plain: (head, body),
+            gzip: (gzip_head, gzip_body),
+        }
     }
 
     fn size(&self) -> usize {
@@ -83,13 +87,20 @@ pub struct KeptPages(Arc<RwLock<Store>>);
 impl KeptPages {
     fn find(&self, key: &str, version: u64) -> Option<Arc<Kept>> {
         let store = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        if store.version == version { store.pages.get(key).cloned() } else { None }
+        if store.version == version {
+            store.pages.get(key).cloned()
+        } else {
+            None
+        }
     }
 
     fn keep(&self, key: String, version: u64, page: &Arc<Kept>) {
         let mut store = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if store.version != version {
-            *store = Store { version, ..Store::default() };
+            *store = Store {
+                version,
+                ..Store::default()
+            };
         }
         let size = page.size() + key.len();
         if store.size + size <= ROOM && !store.pages.contains_key(&key) {
@@ -162,7 +173,10 @@ fn key_of(hub: &Hub, request: &Request) -> Option<String> {
         None => Some(path.to_owned()),
         Some(query) if Choice::is_all_of(query) => {
             let choice = Choice::of_query(query);
-            hub.shared.get::<Box<dyn Frame>>().knows(&choice).then(|| format!("{path}{}", choice.query()))
+            hub.shared
+                .get::<Box<dyn Frame>>()
+                .knows(&choice)
+                .then(|| format!("{path}{}", choice.query()))
         }
         Some(_) => None,
     }
@@ -177,22 +191,35 @@ pub(crate) fn etag(body: &[u8]) -> HeaderValue {
 }
 
 pub(crate) fn is_unchanged(request: &HeaderMap, etag: &HeaderValue) -> bool {
-    let Some(known) = request.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()) else { return false };
-    known.split(',').map(str::trim).any(|tag| tag == "*" || etag.to_str().is_ok_and(|etag| etag == tag))
+    let Some(known) = request.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()) else {
+        return false;
+    };
+    known
+        .split(',')
+        .map(str::trim)
+        .any(|tag| tag == "*" || etag.to_str().is_ok_and(|etag| etag == tag))
 }
 
 /// Whether the client takes gzip (RFC 9110, section 12.5.3); `q=0` says that it does not.
 pub(crate) fn accepts_gzip(request: &HeaderMap) -> bool {
-    request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).any(|value| {
-        value.split(',').any(|part| {
-            let mut pieces = part.split(';').map(str::trim);
-            let names_it = pieces.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip") || name == "*");
-            let is_refused = pieces.any(|piece| {
-                piece.strip_prefix("q=").is_some_and(|quality| quality.parse::<f32>().is_ok_and(|quality| quality == 0.0))
-            });
-            names_it && !is_refused
+    request
+        .get_all(header::ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .any(|value| {
+            value.split(',').any(|part| {
+                let mut pieces = part.split(';').map(str::trim);
+                let names_it = pieces
+                    .next()
+                    .is_some_and(|name| name.eq_ignore_ascii_case("gzip") || name == "*");
+                let is_refused = pieces.any(|piece| {
+                    piece
+                        .strip_prefix("q=")
+                        .is_some_and(|quality| quality.parse::<f32>().is_ok_and(|quality| quality == 0.0))
+                });
+                names_it && !is_refused
+            })
         })
-    })
 }
 
 fn gzip(body: &[u8]) -> Bytes {
@@ -224,8 +251,14 @@ mod tests {
     fn a_page_that_did_not_change_is_not_sent_again() {
         let page = Kept::new(HeaderMap::new(), Bytes::from_static(b"hello"));
         let tag = page.etag.to_str().unwrap().to_owned();
-        assert_eq!(page.answer(&asks(header::IF_NONE_MATCH, &tag)).status(), StatusCode::NOT_MODIFIED);
-        assert_eq!(page.answer(&asks(header::IF_NONE_MATCH, "W/\"other\"")).status(), StatusCode::OK);
+        assert_eq!(
+            page.answer(&asks(header::IF_NONE_MATCH, &tag)).status(),
+            StatusCode::NOT_MODIFIED
+        );
+        assert_eq!(
+            page.answer(&asks(header::IF_NONE_MATCH, "W/\"other\"")).status(),
+            StatusCode::OK
+        );
     }
 
     #[test]

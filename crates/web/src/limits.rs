@@ -24,7 +24,9 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { posts: RateLimiter::keyed(Quota::per_second(EACH_SECOND).allow_burst(BURST)) }
+        Self {
+            posts: RateLimiter::keyed(Quota::per_second(EACH_SECOND).allow_burst(BURST)),
+        }
     }
 }
 
@@ -64,6 +66,9 @@ mod tests {
 
     #[test]
     fn neighbours_in_one_ipv6_network_count_as_one() {
-        assert_eq!(network_of("2001:db8:1:2:3::4".parse().unwrap()), network_of("2001:db8:1:2:9::9".parse().unwrap()));
+        assert_eq!(
+            network_of("2001:db8:1:2:3::4".parse().unwrap()),
+            network_of("2001:db8:1:2:9::9".parse().unwrap())
+        );
     }
 }

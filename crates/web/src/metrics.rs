@@ -34,7 +34,9 @@ impl Metrics {
 
     /// In the text format of Prometheus, version 0.0.4.
     pub fn text(&self) -> String {
-        let mut text = String::from("# HELP watchward_answers_total Answers by class of status.\n# TYPE watchward_answers_total counter\n");
+        let mut text = String::from(
+            "# HELP watchward_answers_total Answers by class of status.\n# TYPE watchward_answers_total counter\n",
+        );
         for (class, counter) in self.0.answers.iter().enumerate() {
             let _ = writeln!(
                 text,
@@ -44,8 +46,16 @@ impl Metrics {
             );
         }
         for (name, help, counter) in [
-            ("watchward_kept_answers_total", "Answers from kept bytes.", &self.0.kept_answers),
-            ("watchward_refused_posts_total", "Posts refused as too many.", &self.0.refused_posts),
+            (
+                "watchward_kept_answers_total",
+                "Answers from kept bytes.",
+                &self.0.kept_answers,
+            ),
+            (
+                "watchward_refused_posts_total",
+                "Posts refused as too many.",
+                &self.0.refused_posts,
+            ),
         ] {
             let _ = write!(
                 text,

@@ -69,7 +69,11 @@ mod tests {
             headers.append("x-forwarded-for", value.parse().unwrap());
         }
         let peer = SocketAddr::new(peer.parse().unwrap(), 1);
-        TrustedProxies::parse(proxies.iter().copied()).unwrap().client(peer, &headers).0.to_string()
+        TrustedProxies::parse(proxies.iter().copied())
+            .unwrap()
+            .client(peer, &headers)
+            .0
+            .to_string()
     }
 
     #[test]
@@ -81,14 +85,27 @@ mod tests {
     #[test]
     fn a_named_proxy_is_believed_about_the_last_hop_that_is_not_ours() {
         assert_eq!(client(&["10.0.0.0/8"], "10.0.0.2", &["198.51.100.7"]), "198.51.100.7");
-        assert_eq!(client(&["10.0.0.0/8"], "10.0.0.2", &["1.2.3.4, 198.51.100.7, 10.0.0.3"]), "198.51.100.7");
-        assert_eq!(client(&["10.0.0.0/8"], "10.0.0.2", &["1.2.3.4", "198.51.100.7"]), "198.51.100.7");
+        assert_eq!(
+            client(&["10.0.0.0/8"], "10.0.0.2", &["1.2.3.4, 198.51.100.7, 10.0.0.3"]),
+            "198.51.100.7"
+        );
+        assert_eq!(
+            client(&["10.0.0.0/8"], "10.0.0.2", &["1.2.3.4", "198.51.100.7"]),
+            "198.51.100.7"
+        );
         assert_eq!(client(&["10.0.0.0/8"], "10.0.0.2", &["nonsense"]), "10.0.0.2");
-        assert_eq!(client(&["10.0.0.2"], "::ffff:10.0.0.2", &["198.51.100.7"]), "198.51.100.7");
+        assert_eq!(
+            client(&["10.0.0.2"], "::ffff:10.0.0.2", &["198.51.100.7"]),
+            "198.51.100.7"
+        );
     }
 
     #[test]
     fn a_proxy_that_is_no_address_is_named() {
-        assert!(TrustedProxies::parse(["10.0.0.300"]).unwrap_err().contains("10.0.0.300"));
+        assert!(
+            TrustedProxies::parse(["10.0.0.300"])
+                .unwrap_err()
+                .contains("10.0.0.300")
+        );
     }
 }

@@ -32,7 +32,11 @@ impl Page {
     /// # Errors
     /// When the template fails, which none of ours does.
     pub fn of(template: &impl Template) -> Result<Self> {
-        Ok(Self { html: template.render()?, status: StatusCode::OK, keep: false })
+        Ok(Self {
+            html: template.render()?,
+            status: StatusCode::OK,
+            keep: false,
+        })
     }
 
     /// Lets the bytes be kept until the content changes: the page is the same for every stranger.
@@ -71,7 +75,11 @@ pub struct Document {
 impl Document {
     /// A document of this media type.
     pub fn new(media_type: &'static str, body: impl Into<Bytes>) -> Self {
-        Self { media_type, body: body.into(), keep: false }
+        Self {
+            media_type,
+            body: body.into(),
+            keep: false,
+        }
     }
 
     /// A value as JSON.
@@ -79,7 +87,10 @@ impl Document {
     /// # Errors
     /// When it has no form in JSON, which all of ours have.
     pub fn json(value: &impl Serialize) -> Result<Self> {
-        Ok(Self::new("application/json", serde_json::to_vec(value).map_err(Error::failed)?))
+        Ok(Self::new(
+            "application/json",
+            serde_json::to_vec(value).map_err(Error::failed)?,
+        ))
     }
 
     /// Lets the bytes be kept until the content changes, when they are the same for every stranger.

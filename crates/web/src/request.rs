@@ -52,7 +52,10 @@ impl Read {
 
     /// The shell around a page of this request.
     pub fn shell(&self, title: impl Into<String>) -> ui::Shell {
-        let mut shell = self.shared.get::<Box<dyn Frame>>().shell(&self.viewer, &self.choice, &self.path);
+        let mut shell = self
+            .shared
+            .get::<Box<dyn Frame>>()
+            .shell(&self.viewer, &self.choice, &self.path);
         shell.page_title = title.into();
         shell
     }
@@ -119,7 +122,10 @@ pub struct Form {
 impl Form {
     /// What was typed into `name`, without white space at its ends; empty when there is no such field.
     pub fn field(&self, name: &str) -> &str {
-        self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+        self.fields
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or("", |(_, value)| value.trim())
     }
 
     /// Opens the transaction of a valid form.
@@ -142,13 +148,17 @@ impl FromRequest<Hub> for Form {
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
         if !is_form {
-            return Err(Error::BadRequest("This address takes a form from a page of this hub.".into()));
+            return Err(Error::BadRequest(
+                "This address takes a form from a page of this hub.".into(),
+            ));
         }
         let (parts, body) = request.into_parts();
         let read = Read::of(&parts, hub);
-        let bytes = Bytes::from_request(Request::from_parts(parts, body), hub).await.map_err(|_| {
-            Error::BadRequest("What you sent is too long. Send us a shorter text, or a link to it.".into())
-        })?;
+        let bytes = Bytes::from_request(Request::from_parts(parts, body), hub)
+            .await
+            .map_err(|_| {
+                Error::BadRequest("What you sent is too long. Send us a shorter text, or a link to it.".into())
+            })?;
         let fields = form_urlencoded::parse(&bytes).into_owned().collect();
         Ok(Self { read, fields })
     }

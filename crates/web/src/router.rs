@@ -14,8 +14,8 @@ use http::{HeaderMap, Method, StatusCode, header};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::{
-    Access, ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, Metrics, Shared, TrustedProxies, Viewer,
-    error::Trouble, kept,
+    Access, ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, Metrics, Shared, TrustedProxies,
+    Viewer, error::Trouble, kept,
 };
 
 /// The longest form that is read, in bytes.
@@ -51,8 +51,15 @@ pub struct Hub {
 impl Hub {
     /// A hub with what the process shares. `shared` has a [`Frame`], a [`db::Db`] and a [`crate::Clock`].
     pub fn new(shared: Shared, is_https: bool, operator_token: Option<String>) -> Self {
-        let shared = shared.with(KeptPages::default()).with(Metrics::default()).with(Limits::default());
-        Self { shared, is_https, operator_token }
+        let shared = shared
+            .with(KeptPages::default())
+            .with(Metrics::default())
+            .with(Limits::default());
+        Self {
+            shared,
+            is_https,
+            operator_token,
+        }
     }
 }
 
@@ -65,7 +72,9 @@ pub fn router(features: Vec<Feature>, mut hub: Hub) -> Router {
     for route in features.into_iter().flat_map(|feature| feature.routes) {
         let handler = match route.access {
             Access::Anybody => route.handler,
-            Access::Operator => route.handler.layer(middleware::from_fn_with_state(hub.clone(), operators_only)),
+            Access::Operator => route
+                .handler
+                .layer(middleware::from_fn_with_state(hub.clone(), operators_only)),
         };
         router = router.route(route.path, handler);
     }
@@ -75,7 +84,10 @@ pub fn router(features: Vec<Feature>, mut hub: Hub) -> Router {
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(hub.clone(), limit_posts))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ))
         .layer(CatchPanicLayer::custom(|_| {
             let reference = crate::error::reference();
             tracing::error!(reference, "a handler panicked");
@@ -102,7 +114,10 @@ async fn limit_posts(State(hub): State<Hub>, request: Request, next: Next) -> Re
         && let Some(client) = client_of(&hub, &request)
         && !hub.shared.get::<Limits>().may_post(client)
     {
-        hub.shared.get::<Metrics>().refused_posts.fetch_add(1, Ordering::Relaxed);
+        hub.shared
+            .get::<Metrics>()
+            .refused_posts
+            .fetch_add(1, Ordering::Relaxed);
         return Error::TooMany.into_response();
     }
     next.run(request).await
@@ -154,16 +169,21 @@ async fn explain_trouble(State(hub): State<Hub>, request: Request, next: Next) -
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
     let response = next.run(request).await;
     let status = response.status();
-    let has_page = response.headers().contains_key(header::CONTENT_TYPE) && response.extensions().get::<Trouble>().is_none();
+    let has_page =
+        response.headers().contains_key(header::CONTENT_TYPE) && response.extensions().get::<Trouble>().is_none();
     let is_answered = !(status.is_client_error() || status.is_server_error()) || has_page;
     if is_answered {
         return response;
     }
-    let trouble = response.extensions().get::<Trouble>().cloned().unwrap_or_else(|| Trouble {
-        status,
-        words: String::new(),
-        reference: None,
-    });
+    let trouble = response
+        .extensions()
+        .get::<Trouble>()
+        .cloned()
+        .unwrap_or_else(|| Trouble {
+            status,
+            words: String::new(),
+            reference: None,
+        });
     if path.starts_with("/api/") {
         return problem(&trouble);
     }
@@ -173,9 +193,22 @@ async fn explain_trouble(State(hub): State<Hub>, request: Request, next: Next) -
     title.clone_into(&mut shell.page_title);
     shell.canonical = None;
     let is_not_found = trouble.status == StatusCode::NOT_FOUND;
-    let near = if is_not_found { frame.near(&viewer, &path) } else { Vec::new() };
+    let near = if is_not_found {
+        frame.near(&viewer, &path)
+    } else {
+        Vec::new()
+    };
     let words = words_of(&trouble);
-    match (TroublePage { shell, title, words, reference: trouble.reference, near, is_not_found }).render() {
+    match (TroublePage {
+        shell,
+        title,
+        words,
+        reference: trouble.reference,
+        near,
+        is_not_found,
+    })
+    .render()
+    {
         Ok(html) => (trouble.status, axum::response::Html(html)).into_response(),
         Err(_) => (trouble.status, Body::from(title)).into_response(),
     }

@@ -18,12 +18,16 @@ impl Shared {
     pub fn with<T: Any + Send + Sync>(self, value: T) -> Self {
         let mut values = (*self.values).clone();
         values.insert(TypeId::of::<T>(), Arc::new(value));
-        Self { values: Arc::new(values) }
+        Self {
+            values: Arc::new(values),
+        }
     }
 
     /// The value of type `T`, if there is one.
     pub fn find<T: Any + Send + Sync>(&self) -> Option<&T> {
-        self.values.get(&TypeId::of::<T>()).and_then(|value| value.downcast_ref())
+        self.values
+            .get(&TypeId::of::<T>())
+            .and_then(|value| value.downcast_ref())
     }
 
     /// The value of type `T`.

@@ -71,7 +71,9 @@ impl Viewer {
 
     /// A member of `organisation`.
     pub fn member_of(organisation: OrganisationId) -> Self {
-        Self { organisation: Some(organisation) }
+        Self {
+            organisation: Some(organisation),
+        }
     }
 
     /// Whether nobody is signed in.

@@ -60,9 +60,7 @@ impl SubmissionForm for CaseStudy {
         refuse_bare_links(&mut message);
         let mut may_share = Field::new("may_share", form.field("may_share"));
         if !may_share.holds("yes") {
-            may_share.refuse(
-                "Tick the box to say that you may share this and that it names no private person",
-            );
+            may_share.refuse("Tick the box to say that you may share this and that it names no private person");
         }
         Self {
             title,
@@ -75,14 +73,7 @@ impl SubmissionForm for CaseStudy {
 
     fn fields(&self) -> Vec<&Field> {
         let Contact { name, email } = &self.contact;
-        vec![
-            &self.title,
-            &self.council,
-            &self.message,
-            name,
-            email,
-            &self.may_share,
-        ]
+        vec![&self.title, &self.council, &self.message, name, email, &self.may_share]
     }
 
     fn submission(&self, read: &Read) -> Submission {

@@ -57,12 +57,7 @@ impl SubmissionForm for Feedback {
     }
 
     fn fields(&self) -> Vec<&Field> {
-        vec![
-            &self.message,
-            &self.page,
-            &self.contact.name,
-            &self.contact.email,
-        ]
+        vec![&self.message, &self.page, &self.contact.name, &self.contact.email]
     }
 
     fn submission(&self, read: &Read) -> Submission {

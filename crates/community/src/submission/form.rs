@@ -121,11 +121,7 @@ impl Refusal {
     }
 
     /// The page that `show` makes of a form and what is wrong with it.
-    pub(super) fn answer(
-        self,
-        around: Around,
-        show: impl FnOnce(Around) -> Result<Page>,
-    ) -> Result<Response> {
+    pub(super) fn answer(self, around: Around, show: impl FnOnce(Around) -> Result<Page>) -> Result<Response> {
         let page = show(around.refused(self.errors))?;
         Ok(page.with_status(self.status).into_response())
     }
@@ -147,9 +143,7 @@ pub(super) async fn send<F: SubmissionForm>(form: Form) -> Result<Response> {
     let submission = filled.submission(&form.read);
     match keep(form, &submission).await {
         Ok(()) => Ok(see_other(
-            &around
-                .shell
-                .link(format!("/get-involved/thank-you/{}", F::KIND.slug())),
+            &around.shell.link(format!("/get-involved/thank-you/{}", F::KIND.slug())),
         )),
         Err(failure) => Refusal::away(failure)?.answer(around, |around| filled.page(around)),
     }

@@ -46,16 +46,9 @@ pub enum InboxError {
 ///
 /// # Errors
 /// When the database fails or `out` takes no more.
-pub async fn inbox(
-    tx: &mut Tx,
-    form: InboxForm,
-    out: &mut impl io::Write,
-) -> Result<u64, InboxError> {
+pub async fn inbox(tx: &mut Tx, form: InboxForm, out: &mut impl io::Write) -> Result<u64, InboxError> {
     let mut writer = Writer::new(form, out)?;
-    let mut after = (
-        jiff::Timestamp::MIN.into(),
-        SubmissionId::from(uuid::Uuid::nil()),
-    );
+    let mut after = (jiff::Timestamp::MIN.into(), SubmissionId::from(uuid::Uuid::nil()));
     let mut written = 0;
     loop {
         let page = store::list(tx, after, PAGE).await?;
@@ -112,10 +105,7 @@ impl<W: io::Write> Writer<W> {
 
 /// One submission to read: when, what kind, about what, from whom, and the words.
 pub(super) fn in_words(submission: &Submission) -> String {
-    let sent = submission
-        .sent_at
-        .timestamp()
-        .to_zoned_datetime(date::london());
+    let sent = submission.sent_at.timestamp().to_zoned_datetime(date::london());
     let mut text = format!(
         "{}, {}. {}\n",
         date::in_words(sent.date()),
@@ -132,15 +122,9 @@ pub(super) fn in_words(submission: &Submission) -> String {
     fact("Address", submission.address.as_deref());
     fact("Page", submission.page.as_deref());
     fact("Answer", submission.is_useful.map(yes_or_no));
-    let contact = [
-        submission.contact_name.as_deref(),
-        submission.contact_email.as_deref(),
-    ];
+    let contact = [submission.contact_name.as_deref(), submission.contact_email.as_deref()];
     let contact: Vec<&str> = contact.into_iter().flatten().collect();
-    fact(
-        "From",
-        (!contact.is_empty()).then(|| contact.join(", ")).as_deref(),
-    );
+    fact("From", (!contact.is_empty()).then(|| contact.join(", ")).as_deref());
     if submission.kind == Kind::CaseStudy {
         fact(
             "They said",
@@ -163,11 +147,7 @@ fn cells(submission: &Submission) -> [String; 10] {
         submission.sent_at.to_string(),
         submission.kind.slug().to_owned(),
         cell(&submission.page),
-        submission
-            .is_useful
-            .map(yes_or_no)
-            .unwrap_or_default()
-            .to_owned(),
+        submission.is_useful.map(yes_or_no).unwrap_or_default().to_owned(),
         cell(&submission.title),
         cell(&submission.council),
         cell(&submission.address),
@@ -192,10 +172,7 @@ mod tests {
     use super::*;
 
     fn sent() -> Submission {
-        let summer = "2026-06-30T23:30:00Z"
-            .parse::<jiff::Timestamp>()
-            .unwrap()
-            .into();
+        let summer = "2026-06-30T23:30:00Z".parse::<jiff::Timestamp>().unwrap().into();
         Submission {
             title: Some("=HYPERLINK(\"x\")".into()),
             ..Submission::new(Kind::CaseStudy, "-1+2".into(), summer)
@@ -216,9 +193,7 @@ mod tests {
     fn a_submission_is_read_with_its_time_in_london() {
         let words = in_words(&sent());
         assert!(
-            words.starts_with(
-                "1 July 2026, 00:30. Case study\nTitle: =HYPERLINK(\"x\")\nThey said: "
-            ),
+            words.starts_with("1 July 2026, 00:30. Case study\nTitle: =HYPERLINK(\"x\")\nThey said: "),
             "{words}"
         );
         assert!(words.ends_with("\n\n-1+2\n"), "{words}");

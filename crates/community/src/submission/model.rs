@@ -28,12 +28,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [
-        Self::Feedback,
-        Self::CaseStudy,
-        Self::Resource,
-        Self::Usefulness,
-    ];
+    pub const ALL: [Self; 4] = [Self::Feedback, Self::CaseStudy, Self::Resource, Self::Usefulness];
 
     /// As it stands in an address and in the table.
     pub fn slug(self) -> &'static str {
@@ -123,11 +118,7 @@ impl Submission {
     /// What marks the same words in this stretch of time, and in the one before it. An answer that has no
     /// words of its own is never the same as another: many readers give it.
     pub(super) fn duplicate_keys(&self) -> Option<[String; 2]> {
-        let stretch = self
-            .sent_at
-            .timestamp()
-            .as_second()
-            .div_euclid(SAME_SECONDS);
+        let stretch = self.sent_at.timestamp().as_second().div_euclid(SAME_SECONDS);
         (self.kind != Kind::Usefulness).then(|| [self.key(stretch), self.key(stretch - 1)])
     }
 
@@ -151,10 +142,7 @@ impl Submission {
             feed(text.as_deref().unwrap_or_default());
         }
         hash.update(stretch.to_be_bytes());
-        hash.finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
@@ -185,27 +173,15 @@ mod tests {
     #[test]
     fn the_same_words_within_ten_minutes_are_one_submission() {
         let first = sent("The link is broken", "2026-11-24T12:09:59Z");
-        assert!(is_same(
-            &first,
-            &sent("The link is broken", "2026-11-24T12:10:00Z")
-        ));
-        assert!(is_same(
-            &first,
-            &sent("The link is broken", "2026-11-24T12:19:58Z")
-        ));
-        assert!(!is_same(
-            &first,
-            &sent("The link is broken", "2026-11-24T12:30:00Z")
-        ));
+        assert!(is_same(&first, &sent("The link is broken", "2026-11-24T12:10:00Z")));
+        assert!(is_same(&first, &sent("The link is broken", "2026-11-24T12:19:58Z")));
+        assert!(!is_same(&first, &sent("The link is broken", "2026-11-24T12:30:00Z")));
     }
 
     #[test]
     fn other_words_or_another_sender_are_another_submission() {
         let first = sent("The link is broken", "2026-11-24T12:00:00Z");
-        assert!(!is_same(
-            &first,
-            &sent("The link is broken!", "2026-11-24T12:00:00Z")
-        ));
+        assert!(!is_same(&first, &sent("The link is broken!", "2026-11-24T12:00:00Z")));
         let other = Submission {
             contact_name: Some("Sam".into()),
             ..first.clone()
@@ -236,10 +212,7 @@ mod tests {
         let mut submission = sent("secret words", "2026-11-24T12:00:00Z");
         submission.contact_email = Some("sam@example.org".into());
         let shown = format!("{submission:?}");
-        assert!(
-            !shown.contains("secret") && !shown.contains("sam@"),
-            "{shown}"
-        );
+        assert!(!shown.contains("secret") && !shown.contains("sam@"), "{shown}");
     }
 
     #[test]

@@ -31,10 +31,5 @@ pub(super) async fn show(read: Read) -> Result<Page> {
             .line("A guide, a course, a template or a tool that helped you and would help others."),
     ];
     let promise = read.shared.get::<Promise>().clone();
-    Ok(Page::of(&OverviewPage {
-        shell,
-        ways,
-        promise,
-    })?
-    .kept())
+    Ok(Page::of(&OverviewPage { shell, ways, promise })?.kept())
 }

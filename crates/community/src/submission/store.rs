@@ -42,11 +42,7 @@ pub(super) async fn add(tx: &mut Tx, submission: &Submission) -> Result<bool> {
 }
 
 /// Adds what the reader was looking for to an answer that has no words yet. Says whether there was one.
-pub(super) async fn add_words(
-    tx: &mut Tx,
-    submission: SubmissionId,
-    message: &str,
-) -> Result<bool> {
+pub(super) async fn add_words(tx: &mut Tx, submission: SubmissionId, message: &str) -> Result<bool> {
     let changed = execute!(
         tx,
         "update submission set message = $1 where id = $2 and kind = 'usefulness' and message = ''",
@@ -69,11 +65,7 @@ pub(super) async fn find(tx: &mut Tx, submission: SubmissionId) -> Result<Option
 
 /// Up to `limit` submissions after the one sent at the time and with the identifier in `after`, in the
 /// order in which they were sent.
-pub(super) async fn list(
-    tx: &mut Tx,
-    after: (Time, SubmissionId),
-    limit: i64,
-) -> Result<Vec<Submission>> {
+pub(super) async fn list(tx: &mut Tx, after: (Time, SubmissionId), limit: i64) -> Result<Vec<Submission>> {
     fetch_all!(
         tx,
         "select id, kind, page, is_useful, title, council, address, message, contact_name, contact_email, sent_at
@@ -116,10 +108,7 @@ mod tests {
     use crate::submission::model::Kind;
 
     fn noon() -> Time {
-        "2026-11-24T12:00:00Z"
-            .parse::<jiff::Timestamp>()
-            .unwrap()
-            .into()
+        "2026-11-24T12:00:00Z".parse::<jiff::Timestamp>().unwrap().into()
     }
 
     fn sent(kind: Kind, message: &str, seconds: i64) -> Submission {
@@ -140,10 +129,7 @@ mod tests {
     }
 
     fn first() -> (Time, SubmissionId) {
-        (
-            noon().plus_seconds(-1_000_000),
-            SubmissionId::from(uuid::Uuid::nil()),
-        )
+        (noon().plus_seconds(-1_000_000), SubmissionId::from(uuid::Uuid::nil()))
     }
 
     on_both_databases!(what_was_sent_is_found_as_it_was, |test| {
@@ -161,36 +147,12 @@ mod tests {
 
     on_both_databases!(the_same_words_are_kept_once_and_new_ones_always, |test| {
         let mut tx = test.db.write().await.unwrap();
-        assert!(
-            add(&mut tx, &sent(Kind::Feedback, "Broken", 0))
-                .await
-                .unwrap()
-        );
-        assert!(
-            !add(&mut tx, &sent(Kind::Feedback, "Broken", 1))
-                .await
-                .unwrap()
-        );
-        assert!(
-            !add(&mut tx, &sent(Kind::Feedback, "Broken", 600))
-                .await
-                .unwrap()
-        );
-        assert!(
-            add(&mut tx, &sent(Kind::Feedback, "Broken", 1800))
-                .await
-                .unwrap()
-        );
-        assert!(
-            add(&mut tx, &sent(Kind::Feedback, "Broken again", 1))
-                .await
-                .unwrap()
-        );
-        assert!(
-            add(&mut tx, &sent(Kind::Resource, "Broken", 1))
-                .await
-                .unwrap()
-        );
+        assert!(add(&mut tx, &sent(Kind::Feedback, "Broken", 0)).await.unwrap());
+        assert!(!add(&mut tx, &sent(Kind::Feedback, "Broken", 1)).await.unwrap());
+        assert!(!add(&mut tx, &sent(Kind::Feedback, "Broken", 600)).await.unwrap());
+        assert!(add(&mut tx, &sent(Kind::Feedback, "Broken", 1800)).await.unwrap());
+        assert!(add(&mut tx, &sent(Kind::Feedback, "Broken again", 1)).await.unwrap());
+        assert!(add(&mut tx, &sent(Kind::Resource, "Broken", 1)).await.unwrap());
         assert!(add(&mut tx, &sent(Kind::Usefulness, "", 1)).await.unwrap());
         assert!(add(&mut tx, &sent(Kind::Usefulness, "", 1)).await.unwrap());
         assert_eq!(count(&mut tx).await.unwrap(), 6);
@@ -202,9 +164,7 @@ mod tests {
             let db = test.db.clone();
             both.push(tokio::spawn(async move {
                 let mut tx = db.write().await.unwrap();
-                let is_new = add(&mut tx, &sent(Kind::Feedback, "Broken", 0))
-                    .await
-                    .unwrap();
+                let is_new = add(&mut tx, &sent(Kind::Feedback, "Broken", 0)).await.unwrap();
                 tx.commit().await.unwrap();
                 is_new
             }));
@@ -218,33 +178,14 @@ mod tests {
     });
 
     on_both_databases!(words_are_added_once_and_only_to_an_answer, |test| {
-        let (answer, feedback) = (
-            sent(Kind::Usefulness, "", 0),
-            sent(Kind::Feedback, "Broken", 0),
-        );
+        let (answer, feedback) = (sent(Kind::Usefulness, "", 0), sent(Kind::Feedback, "Broken", 0));
         let mut tx = test.db.write().await.unwrap();
         add(&mut tx, &answer).await.unwrap();
         add(&mut tx, &feedback).await.unwrap();
-        assert!(
-            add_words(&mut tx, answer.id, "The number to ring")
-                .await
-                .unwrap()
-        );
-        assert!(
-            !add_words(&mut tx, answer.id, "Something else")
-                .await
-                .unwrap()
-        );
-        assert!(
-            !add_words(&mut tx, feedback.id, "Something else")
-                .await
-                .unwrap()
-        );
-        assert!(
-            !add_words(&mut tx, SubmissionId::new(), "Something else")
-                .await
-                .unwrap()
-        );
+        assert!(add_words(&mut tx, answer.id, "The number to ring").await.unwrap());
+        assert!(!add_words(&mut tx, answer.id, "Something else").await.unwrap());
+        assert!(!add_words(&mut tx, feedback.id, "Something else").await.unwrap());
+        assert!(!add_words(&mut tx, SubmissionId::new(), "Something else").await.unwrap());
         assert_eq!(
             find(&mut tx, answer.id).await.unwrap().unwrap().message,
             "The number to ring"
@@ -255,12 +196,9 @@ mod tests {
         let mut tx = test.db.write().await.unwrap();
         for number in 0..5 {
             // Two of them were sent in the same microsecond.
-            add(
-                &mut tx,
-                &sent(Kind::Feedback, &format!("{number}"), number / 2),
-            )
-            .await
-            .unwrap();
+            add(&mut tx, &sent(Kind::Feedback, &format!("{number}"), number / 2))
+                .await
+                .unwrap();
         }
         let (mut after, mut seen) = (first(), Vec::new());
         loop {
@@ -277,12 +215,9 @@ mod tests {
         add(&mut tx, &sent(Kind::Feedback, "old", -10 * DAY_SECONDS - 1))
             .await
             .unwrap();
-        add(
-            &mut tx,
-            &sent(Kind::Feedback, "just young enough", -10 * DAY_SECONDS),
-        )
-        .await
-        .unwrap();
+        add(&mut tx, &sent(Kind::Feedback, "just young enough", -10 * DAY_SECONDS))
+            .await
+            .unwrap();
         assert_eq!(forget_old(&mut tx, noon(), 10).await.unwrap(), 1);
         assert_eq!(forget_old(&mut tx, noon(), u32::MAX).await.unwrap(), 0);
         assert_eq!(

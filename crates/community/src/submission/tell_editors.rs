@@ -63,10 +63,7 @@ fn message(submission: &Submission, editors: mail::Address) -> Message {
         Kind::Resource => "A reader has suggested a resource",
         Kind::Usefulness => "A reader has said whether a page is useful",
     };
-    let reply_to = submission
-        .contact_email
-        .as_deref()
-        .and_then(|email| email.parse().ok());
+    let reply_to = submission.contact_email.as_deref().and_then(|email| email.parse().ok());
     let answer = if reply_to.is_some() {
         "Your answer to this mail goes to them."
     } else {
@@ -86,15 +83,8 @@ mod tests {
     use super::*;
 
     fn sent() -> Submission {
-        let noon = "2026-11-24T12:00:00Z"
-            .parse::<jiff::Timestamp>()
-            .unwrap()
-            .into();
-        let submission = Submission::new(
-            Kind::Feedback,
-            "The link is broken.\nBoth of them.".into(),
-            noon,
-        );
+        let noon = "2026-11-24T12:00:00Z".parse::<jiff::Timestamp>().unwrap().into();
+        let submission = Submission::new(Kind::Feedback, "The link is broken.\nBoth of them.".into(), noon);
         Submission {
             page: Some("/threats/phishing".into()),
             contact_name: Some("Sam".into()),
@@ -112,10 +102,7 @@ mod tests {
             contact_email: Some("sam@example.org".into()),
             ..sent()
         });
-        assert_eq!(
-            mail.subject,
-            "A reader has told you something about the site"
-        );
+        assert_eq!(mail.subject, "A reader has told you something about the site");
         assert_eq!(mail.reply_to.unwrap().email(), "sam@example.org");
         assert_eq!(
             mail.text,

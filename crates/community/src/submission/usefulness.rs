@@ -31,18 +31,9 @@ pub fn page_foot(address: &str) -> String {
         return String::new();
     };
     let action = format!("/usefulness{}", choice.query());
-    let chosen = [
-        ("for", choice.group.as_deref()),
-        ("nation", choice.nation.as_deref()),
-    ];
+    let chosen = [("for", choice.group.as_deref()), ("nation", choice.nation.as_deref())];
     let feedback = ui::link_with(with_page("/get-involved/feedback", path), &chosen);
-    Foot {
-        path,
-        action,
-        feedback,
-    }
-    .render()
-    .unwrap_or_default()
+    Foot { path, action, feedback }.render().unwrap_or_default()
 }
 
 /// Counts the answer. After a no it leads to the question, after a yes to the thanks.
@@ -200,14 +191,8 @@ mod tests {
     #[test]
     fn the_foot_asks_about_its_page_and_keeps_the_choice() {
         let foot = page_foot("/threats/phishing?for=finance");
-        assert!(
-            foot.contains(r#"action="/usefulness?for=finance""#),
-            "{foot}"
-        );
-        assert!(
-            foot.contains(r#"name="page" value="/threats/phishing""#),
-            "{foot}"
-        );
+        assert!(foot.contains(r#"action="/usefulness?for=finance""#), "{foot}");
+        assert!(foot.contains(r#"name="page" value="/threats/phishing""#), "{foot}");
         assert!(
             foot.contains("/get-involved/feedback?page=%2Fthreats%2Fphishing&#38;for=finance"),
             "{foot}"

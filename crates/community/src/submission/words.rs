@@ -22,10 +22,7 @@ pub(super) fn tidy(text: &str) -> String {
 /// One line, or none when nothing was typed.
 pub(super) fn line(text: &str) -> Option<String> {
     let words = text.split(|letter: char| letter.is_control() || letter.is_whitespace());
-    let line = words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     (!line.is_empty()).then_some(line)
 }
 
@@ -55,17 +52,14 @@ pub(super) fn limit_line(field: &mut Field) {
 /// Refuses a message that says nothing in words.
 pub(super) fn refuse_bare_links(field: &mut Field) {
     if is_only_links(field.value()) {
-        field.refuse(
-            "Say it in words too: a message that is only links does not tell us why you sent it",
-        );
+        field.refuse("Say it in words too: a message that is only links does not tell us why you sent it");
     }
 }
 
 /// Refuses an e-mail address that no answer would reach; none at all is fine.
 pub(super) fn check_email(field: &mut Field) {
     let typed = field.trimmed();
-    let has_end =
-        |address: mail::Address| address.email() == typed && address.domain().contains('.');
+    let has_end = |address: mail::Address| address.email() == typed && address.domain().contains('.');
     if !typed.is_empty() && !typed.parse().is_ok_and(has_end) {
         field.refuse("Enter a whole e-mail address, like name@example.gov.uk, or leave it empty");
     }
@@ -75,8 +69,7 @@ pub(super) fn check_email(field: &mut Field) {
 pub(super) fn check_web_address(field: &mut Field) {
     let typed = field.trimmed();
     let is_web = url::Url::parse(typed).is_ok_and(|url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.host_str().is_some_and(|host| host.contains('.'))
+        matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| host.contains('.'))
     });
     if !typed.is_empty() && (!is_web || typed.contains(char::is_whitespace)) {
         field.refuse("Enter the whole address of the page, like https://www.example.gov.uk/guide");
@@ -88,11 +81,7 @@ fn is_only_links(message: &str) -> bool {
     let mut has_link = false;
     for word in message.split_whitespace() {
         let word = word.to_lowercase();
-        if word.contains("://")
-            || word
-                .trim_start_matches(['(', '[', '<', '"'])
-                .starts_with("www.")
-        {
+        if word.contains("://") || word.trim_start_matches(['(', '[', '<', '"']).starts_with("www.") {
             has_link = true;
         } else if !word.starts_with(['<', '[']) && word.contains(char::is_alphanumeric) {
             return false;
@@ -189,11 +178,7 @@ mod tests {
 
     #[test]
     fn only_the_whole_address_of_a_page_is_an_address() {
-        for fine in [
-            "",
-            "https://www.ncsc.gov.uk/cyberaware",
-            "http://a.example?b=c",
-        ] {
+        for fine in ["", "https://www.ncsc.gov.uk/cyberaware", "http://a.example?b=c"] {
             assert_eq!(refusal(check_web_address, fine), None, "{fine}");
         }
         for wrong in [
@@ -211,10 +196,7 @@ mod tests {
     #[test]
     fn a_page_of_this_hub_cannot_lead_elsewhere() {
         let (path, choice) = hub_page("/threats/phishing?for=finance&q=x#top").unwrap();
-        assert_eq!(
-            (path, choice.query().as_str()),
-            ("/threats/phishing", "?for=finance")
-        );
+        assert_eq!((path, choice.query().as_str()), ("/threats/phishing", "?for=finance"));
         for elsewhere in [
             "",
             "threats",

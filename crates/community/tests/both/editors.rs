@@ -24,89 +24,62 @@ on_both_databases!(the_editors_are_told_once, |test| {
     assert_eq!(hub.work().await, 0);
 });
 
-on_both_databases!(
-    without_an_address_of_the_editors_nothing_is_mailed,
-    |test| {
-        let hub = TestHub::promising(
-            test,
-            Promise {
-                keep_days: 30,
-                ..Promise::default()
-            },
-        );
-        assert_eq!(
-            hub.post("/get-involved/feedback", &FEEDBACK).await.status,
-            303
-        );
-        assert_eq!((hub.work().await, hub.count().await), (0, 1));
-    }
-);
+on_both_databases!(without_an_address_of_the_editors_nothing_is_mailed, |test| {
+    let hub = TestHub::promising(
+        test,
+        Promise {
+            keep_days: 30,
+            ..Promise::default()
+        },
+    );
+    assert_eq!(hub.post("/get-involved/feedback", &FEEDBACK).await.status, 303);
+    assert_eq!((hub.work().await, hub.count().await), (0, 1));
+});
 
-on_both_databases!(
-    what_was_forgotten_before_the_mail_went_is_not_mailed,
-    |test| {
-        let hub = TestHub::new(test);
-        hub.post("/get-involved/feedback", &FEEDBACK).await;
-        let mut tx = hub.test.db.write().await.unwrap();
-        assert_eq!(
-            forget_old(&mut tx, hub.clock.now().plus_seconds(1), 0)
-                .await
-                .unwrap(),
-            1
-        );
-        tx.commit().await.unwrap();
-        assert_eq!(hub.work().await, 1);
-        assert!(hub.mailer.sent().is_empty());
-    }
-);
+on_both_databases!(what_was_forgotten_before_the_mail_went_is_not_mailed, |test| {
+    let hub = TestHub::new(test);
+    hub.post("/get-involved/feedback", &FEEDBACK).await;
+    let mut tx = hub.test.db.write().await.unwrap();
+    assert_eq!(
+        forget_old(&mut tx, hub.clock.now().plus_seconds(1), 0).await.unwrap(),
+        1
+    );
+    tx.commit().await.unwrap();
+    assert_eq!(hub.work().await, 1);
+    assert!(hub.mailer.sent().is_empty());
+});
 
 on_both_databases!(a_job_carries_nothing_that_a_reader_wrote, |test| {
     let hub = TestHub::new(test);
     hub.post("/get-involved/feedback", &FEEDBACK).await;
     let mut tx = hub.test.db.read().await.unwrap();
     let (payload,): (String,) = db::fetch_one!(&mut tx, "select payload from job").unwrap();
-    assert!(
-        !payload.contains("sam") && !payload.contains("number"),
-        "{payload}"
-    );
+    assert!(!payload.contains("sam") && !payload.contains("number"), "{payload}");
 });
 
 on_both_databases!(the_inbox_ends_with_the_newest, |test| {
     let hub = TestHub::new(test);
     assert_eq!(hub.inbox().await, "Nobody has sent anything yet.\n");
     for (hour, words) in [(12, "First words"), (13, "Second words")] {
-        hub.clock
-            .set(format!("2026-11-24T{hour}:00:00Z").parse().unwrap());
-        hub.post("/get-involved/feedback", &[("message", words)])
-            .await;
+        hub.clock.set(format!("2026-11-24T{hour}:00:00Z").parse().unwrap());
+        hub.post("/get-involved/feedback", &[("message", words)]).await;
     }
     let inbox = hub.inbox().await;
     assert!(
         inbox.find("First words").unwrap() < inbox.find("Second words").unwrap(),
         "{inbox}"
     );
-    assert!(
-        inbox.starts_with("24 November 2026, 12:00. Feedback\n"),
-        "{inbox}"
-    );
+    assert!(inbox.starts_with("24 November 2026, 12:00. Feedback\n"), "{inbox}");
 });
 
 on_both_databases!(a_spreadsheet_gets_every_field_and_no_formula, |test| {
     let hub = TestHub::new(test);
-    let fields = [
-        ("message", "=1+1, \"and\"\r\nmore"),
-        ("name", "@Sam"),
-        ("page", "/a"),
-    ];
+    let fields = [("message", "=1+1, \"and\"\r\nmore"), ("name", "@Sam"), ("page", "/a")];
     hub.post("/get-involved/feedback", &fields).await;
     let mut out = Vec::new();
-    community::inbox(
-        &mut hub.test.db.read().await.unwrap(),
-        InboxForm::Csv,
-        &mut out,
-    )
-    .await
-    .unwrap();
+    community::inbox(&mut hub.test.db.read().await.unwrap(), InboxForm::Csv, &mut out)
+        .await
+        .unwrap();
     assert_eq!(
         String::from_utf8(out).unwrap(),
         "\u{feff}sent,kind,page,useful,title,council,address,message,name,e-mail\r\n\
@@ -131,9 +104,7 @@ on_both_databases!(an_inbox_of_ten_thousand_is_no_trouble, |test| {
     let mut out = Vec::new();
     let mut tx = hub.test.db.read().await.unwrap();
     assert_eq!(
-        community::inbox(&mut tx, InboxForm::Csv, &mut out)
-            .await
-            .unwrap(),
+        community::inbox(&mut tx, InboxForm::Csv, &mut out).await.unwrap(),
         10_000
     );
     let table = String::from_utf8(out).unwrap();

@@ -5,10 +5,7 @@ use db::on_both_databases;
 use crate::hub::{Answer, TestHub};
 
 pub const FEEDBACK: [(&str, &str); 4] = [
-    (
-        "message",
-        "The number on this page is old.\r\nThe new one is on ours.",
-    ),
+    ("message", "The number on this page is old.\r\nThe new one is on ours."),
     ("page", "/threats/phishing"),
     ("name", "Sam Reader"),
     ("email", "sam@example.org"),
@@ -35,22 +32,12 @@ fn address(kind: &str) -> String {
 }
 
 /// `fields` with another value in one of them.
-fn with<'f>(
-    fields: &[(&'f str, &'f str)],
-    name: &'f str,
-    value: &'f str,
-) -> Vec<(&'f str, &'f str)> {
+fn with<'f>(fields: &[(&'f str, &'f str)], name: &'f str, value: &'f str) -> Vec<(&'f str, &'f str)> {
     let others = fields.iter().copied().filter(|(field, _)| *field != name);
     others.chain([(name, value)]).collect()
 }
 
-async fn refused(
-    hub: &TestHub,
-    kind: &str,
-    fields: &[(&str, &str)],
-    name: &str,
-    value: &str,
-) -> Answer {
+async fn refused(hub: &TestHub, kind: &str, fields: &[(&str, &str)], name: &str, value: &str) -> Answer {
     let answer = hub.post(&address(kind), &with(fields, name, value)).await;
     assert_eq!(answer.status, 422, "{kind} {name}");
     answer
@@ -80,10 +67,7 @@ on_both_databases!(what_is_sent_is_kept_and_acknowledged, |test| {
     let inbox = hub.inbox().await;
     for (_, fields) in ALL {
         for (name, value) in fields.iter().filter(|(name, _)| *name != "may_share") {
-            assert!(
-                inbox.contains(&value.replace("\r\n", "\n")),
-                "{name}: {inbox}"
-            );
+            assert!(inbox.contains(&value.replace("\r\n", "\n")), "{name}: {inbox}");
         }
     }
     assert!(inbox.contains("I am allowed to share this"), "{inbox}");
@@ -98,12 +82,7 @@ on_both_databases!(only_what_is_asked_for_must_be_given, |test| {
         303
     );
     let without_council = with(&CASE_STUDY, "council", "");
-    assert_eq!(
-        hub.post("/get-involved/case-study", &without_council)
-            .await
-            .status,
-        303
-    );
+    assert_eq!(hub.post("/get-involved/case-study", &without_council).await.status, 303);
     assert_eq!(hub.count().await, 2);
 });
 
@@ -111,11 +90,7 @@ on_both_databases!(a_field_that_must_be_filled_in_is_asked_for_again, |test| {
     let hub = TestHub::new(test);
     for (kind, fields, needed) in [
         ("feedback", &FEEDBACK[..], &["message"][..]),
-        (
-            "case-study",
-            &CASE_STUDY,
-            &["title", "message", "may_share"],
-        ),
+        ("case-study", &CASE_STUDY, &["title", "message", "may_share"]),
         ("resource", &RESOURCE, &["title", "address", "message"]),
     ] {
         for name in needed {
@@ -171,53 +146,38 @@ on_both_databases!(a_text_that_does_not_fit_is_shown_again_whole, |test| {
     }
     let most = "£".repeat(8000);
     assert_eq!(
-        hub.post(
-            "/get-involved/case-study",
-            &with(&CASE_STUDY, "message", &most)
-        )
-        .await
-        .status,
+        hub.post("/get-involved/case-study", &with(&CASE_STUDY, "message", &most))
+            .await
+            .status,
         303
     );
 });
 
-on_both_databases!(
-    a_message_of_nothing_but_links_is_refused_with_words,
-    |test| {
-        let hub = TestHub::new(test);
-        for (kind, fields) in ALL {
-            let answer = refused(
-                &hub,
-                kind,
-                fields,
-                "message",
-                "https://spam.example https://more.example",
-            )
-            .await;
-            answer.says("Say it in words too");
-        }
+on_both_databases!(a_message_of_nothing_but_links_is_refused_with_words, |test| {
+    let hub = TestHub::new(test);
+    for (kind, fields) in ALL {
+        let answer = refused(
+            &hub,
+            kind,
+            fields,
+            "message",
+            "https://spam.example https://more.example",
+        )
+        .await;
+        answer.says("Say it in words too");
     }
-);
+});
 
-on_both_databases!(
-    a_double_click_is_kept_once_and_a_new_message_is_not_lost,
-    |test| {
-        let hub = TestHub::new(test);
-        for _ in 0..2 {
-            assert_eq!(
-                hub.post("/get-involved/feedback", &FEEDBACK).await.status,
-                303
-            );
-        }
-        assert_eq!(hub.count().await, 1);
-        let second = with(&FEEDBACK, "message", "And the link beside it is broken.");
-        assert_eq!(
-            hub.post("/get-involved/feedback", &second).await.status,
-            303
-        );
-        assert_eq!(hub.count().await, 2);
+on_both_databases!(a_double_click_is_kept_once_and_a_new_message_is_not_lost, |test| {
+    let hub = TestHub::new(test);
+    for _ in 0..2 {
+        assert_eq!(hub.post("/get-involved/feedback", &FEEDBACK).await.status, 303);
     }
-);
+    assert_eq!(hub.count().await, 1);
+    let second = with(&FEEDBACK, "message", "And the link beside it is broken.");
+    assert_eq!(hub.post("/get-involved/feedback", &second).await.status, 303);
+    assert_eq!(hub.count().await, 2);
+});
 
 on_both_databases!(nothing_typed_is_lost_while_the_database_is_away, |test| {
     let hub = TestHub::new(test);
@@ -226,8 +186,7 @@ on_both_databases!(nothing_typed_is_lost_while_the_database_is_away, |test| {
         let answer = hub.post(&address(kind), fields).await;
         assert_eq!(answer.status, 503);
         answer.says("<title>Error: ");
-        answer
-            .says("We could not keep this just now. Nothing was lost: try again in a few minutes.");
+        answer.says("We could not keep this just now. Nothing was lost: try again in a few minutes.");
         for (_, value) in fields {
             answer.says(value.split("\r\n").next().unwrap());
         }
@@ -239,11 +198,6 @@ on_both_databases!(the_choice_of_a_group_stays_in_the_address, |test| {
     hub.get("/get-involved/feedback?for=finance")
         .await
         .says("action=\"/get-involved/feedback?for=finance\"");
-    let answer = hub
-        .post("/get-involved/feedback?for=finance", &FEEDBACK)
-        .await;
-    assert_eq!(
-        answer.leads_to(),
-        "/get-involved/thank-you/feedback?for=finance"
-    );
+    let answer = hub.post("/get-involved/feedback?for=finance", &FEEDBACK).await;
+    assert_eq!(answer.leads_to(), "/get-involved/thank-you/feedback?for=finance");
 });

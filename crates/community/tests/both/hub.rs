@@ -82,10 +82,7 @@ impl TestHub {
             .with(TrustedProxies::default())
             .with(promise)
             .with(mailer.clone());
-        let router = web::router(
-            vec![community::feature()],
-            Hub::new(shared.clone(), false, None),
-        );
+        let router = web::router(vec![community::feature()], Hub::new(shared.clone(), false, None));
         Self {
             test,
             mailer,
@@ -121,16 +118,12 @@ impl TestHub {
     pub async fn inbox(&self) -> String {
         let mut out = Vec::new();
         let mut tx = self.test.db.read().await.unwrap();
-        community::inbox(&mut tx, InboxForm::Text, &mut out)
-            .await
-            .unwrap();
+        community::inbox(&mut tx, InboxForm::Text, &mut out).await.unwrap();
         String::from_utf8(out).unwrap()
     }
 
     pub async fn count(&self) -> i64 {
-        community::count(&mut self.test.db.read().await.unwrap())
-            .await
-            .unwrap()
+        community::count(&mut self.test.db.read().await.unwrap()).await.unwrap()
     }
 
     /// Does what is due, and says how much that was.

@@ -5,51 +5,42 @@ use db::on_both_databases;
 
 use crate::hub::TestHub;
 
-on_both_databases!(
-    getting_involved_says_what_happens_and_what_is_kept,
-    |test| {
-        let hub = TestHub::new(test);
-        let page = hub.get("/get-involved").await;
-        assert_eq!(page.status, 200);
-        page.says("The editors read it within 5 working days.")
-            .says("After 730 days it is deleted");
-        page.says("The editors get a copy by e-mail.");
-        for way in ["feedback", "case-study", "resource"] {
-            page.says(&format!("href=\"/get-involved/{way}\""));
-            let form = hub.get(&format!("/get-involved/{way}")).await;
-            assert_eq!(form.status, 200, "{way}");
-            form.says("We keep this for 730 days").says("novalidate");
-            assert!(!form.body.contains("Error: "), "{way}");
-        }
+on_both_databases!(getting_involved_says_what_happens_and_what_is_kept, |test| {
+    let hub = TestHub::new(test);
+    let page = hub.get("/get-involved").await;
+    assert_eq!(page.status, 200);
+    page.says("The editors read it within 5 working days.")
+        .says("After 730 days it is deleted");
+    page.says("The editors get a copy by e-mail.");
+    for way in ["feedback", "case-study", "resource"] {
+        page.says(&format!("href=\"/get-involved/{way}\""));
+        let form = hub.get(&format!("/get-involved/{way}")).await;
+        assert_eq!(form.status, 200, "{way}");
+        form.says("We keep this for 730 days").says("novalidate");
+        assert!(!form.body.contains("Error: "), "{way}");
     }
-);
+});
 
-on_both_databases!(
-    no_time_and_no_mail_is_promised_where_there_is_none,
-    |test| {
-        let hub = TestHub::promising(
-            test,
-            Promise {
-                keep_days: 30,
-                ..Promise::default()
-            },
-        );
-        let page = hub.get("/get-involved").await;
-        page.says("The editors read it.")
-            .says("After 30 days it is deleted");
-        assert!(
-            !page.body.contains("within") && !page.body.contains("copy by e-mail"),
-            "{}",
-            page.body
-        );
-    }
-);
+on_both_databases!(no_time_and_no_mail_is_promised_where_there_is_none, |test| {
+    let hub = TestHub::promising(
+        test,
+        Promise {
+            keep_days: 30,
+            ..Promise::default()
+        },
+    );
+    let page = hub.get("/get-involved").await;
+    page.says("The editors read it.").says("After 30 days it is deleted");
+    assert!(
+        !page.body.contains("within") && !page.body.contains("copy by e-mail"),
+        "{}",
+        page.body
+    );
+});
 
 on_both_databases!(feedback_knows_the_page_that_it_came_from, |test| {
     let hub = TestHub::new(test);
-    let page = hub
-        .get("/get-involved/feedback?page=/threats/%22phishing")
-        .await;
+    let page = hub.get("/get-involved/feedback?page=/threats/%22phishing").await;
     page.says("value=\"/threats/&#34;phishing\"");
 });
 

@@ -17,10 +17,7 @@ on_both_databases!(
             .await
             .says("class=\"ww-trap\" aria-hidden=\"true\"")
             .says("name=\"more\" tabindex=\"-1\"");
-        let fields: Vec<_> = FEEDBACK
-            .into_iter()
-            .chain([("more", "https://spam.example")])
-            .collect();
+        let fields: Vec<_> = FEEDBACK.into_iter().chain([("more", "https://spam.example")]).collect();
         let answer = hub.post(ADDRESS, &fields).await;
         assert_eq!(answer.status, 400);
         // A browser that fills in too much is no robot: what its reader typed is still there, and can be sent.
@@ -30,10 +27,7 @@ on_both_databases!(
         assert!(!answer.body.contains("spam.example"));
         assert_eq!(hub.count().await, 0);
         let answer = hub
-            .post(
-                "/usefulness",
-                &[("page", "/a"), ("answer", "yes"), ("more", "x")],
-            )
+            .post("/usefulness", &[("page", "/a"), ("answer", "yes"), ("more", "x")])
             .await;
         assert_eq!((answer.status.as_u16(), hub.count().await), (400, 0));
     }
@@ -65,11 +59,7 @@ on_both_databases!(what_is_far_too_long_is_refused_unread, |test| {
 
 on_both_databases!(what_is_not_a_form_is_refused_with_words, |test| {
     let hub = TestHub::new(test);
-    for kind in [
-        "application/json",
-        "text/plain",
-        "multipart/form-data; boundary=x",
-    ] {
+    for kind in ["application/json", "text/plain", "multipart/form-data; boundary=x"] {
         let answer = hub.ask(posted(ADDRESS, kind, encoded(&FEEDBACK))).await;
         assert_eq!(answer.status, 400, "{kind}");
         answer.says("a form from a page of this hub");

@@ -8,9 +8,7 @@ const PAGE: (&str, &str) = ("page", "/threats/phishing");
 
 on_both_databases!(a_yes_is_counted_and_leads_back_to_the_page, |test| {
     let hub = TestHub::new(test);
-    let answer = hub
-        .post("/usefulness?for=finance", &[PAGE, ("answer", "yes")])
-        .await;
+    let answer = hub.post("/usefulness?for=finance", &[PAGE, ("answer", "yes")]).await;
     assert_eq!(answer.status, 303);
     assert_eq!(
         answer.leads_to(),
@@ -47,15 +45,8 @@ on_both_databases!(a_no_is_counted_and_then_asked_about, |test| {
     }
     assert_eq!(hub.count().await, 1);
     let inbox = hub.inbox().await;
-    assert!(
-        inbox.contains("Answer: no\n\nThe number to ring\n"),
-        "{inbox}"
-    );
-    assert_eq!(
-        hub.work().await,
-        0,
-        "the editors get no mail for each answer"
-    );
+    assert!(inbox.contains("Answer: no\n\nThe number to ring\n"), "{inbox}");
+    assert_eq!(hub.work().await, 0, "the editors get no mail for each answer");
 });
 
 on_both_databases!(other_words_for_the_same_answer_are_kept_beside_it, |test| {
@@ -63,10 +54,7 @@ on_both_databases!(other_words_for_the_same_answer_are_kept_beside_it, |test| {
     let answer = hub.post("/usefulness", &[PAGE, ("answer", "no")]).await;
     let next = answer.leads_to().split('?').next().unwrap().to_owned();
     for words in ["The number to ring", "And the hours"] {
-        assert_eq!(
-            hub.post(&next, &[PAGE, ("message", words)]).await.status,
-            303
-        );
+        assert_eq!(hub.post(&next, &[PAGE, ("message", words)]).await.status, 303);
     }
     assert_eq!(hub.count().await, 2);
     assert!(hub.inbox().await.contains("And the hours"));
@@ -91,9 +79,7 @@ on_both_databases!(words_that_cannot_be_kept_are_shown_again, |test| {
         .says("<title>Error: What were you looking for?")
         .says("value=\"/threats/phishing\"");
     hub.test.db.close().await;
-    let answer = hub
-        .post(next, &[PAGE, ("message", "The number to ring")])
-        .await;
+    let answer = hub.post(next, &[PAGE, ("message", "The number to ring")]).await;
     assert_eq!(answer.status, 503);
     answer.says("Nothing was lost").says("The number to ring");
 });
@@ -106,23 +92,20 @@ on_both_databases!(many_readers_may_give_the_same_answer, |test| {
     assert_eq!(hub.count().await, 3);
 });
 
-on_both_databases!(
-    an_answer_without_its_page_or_without_an_answer_is_refused,
-    |test| {
-        let hub = TestHub::new(test);
-        for fields in [
-            &[("answer", "yes")][..],
-            &[("page", "https://evil.example"), ("answer", "yes")],
-            &[("page", "//evil.example"), ("answer", "yes")],
-            &[PAGE],
-            &[PAGE, ("answer", "maybe")],
-        ] {
-            assert_eq!(hub.post("/usefulness", fields).await.status, 400);
-        }
-        assert_eq!(hub.count().await, 0);
-        assert_eq!(hub.get("/usefulness/nonsense").await.status, 404);
+on_both_databases!(an_answer_without_its_page_or_without_an_answer_is_refused, |test| {
+    let hub = TestHub::new(test);
+    for fields in [
+        &[("answer", "yes")][..],
+        &[("page", "https://evil.example"), ("answer", "yes")],
+        &[("page", "//evil.example"), ("answer", "yes")],
+        &[PAGE],
+        &[PAGE, ("answer", "maybe")],
+    ] {
+        assert_eq!(hub.post("/usefulness", fields).await.status, 400);
     }
-);
+    assert_eq!(hub.count().await, 0);
+    assert_eq!(hub.get("/usefulness/nonsense").await.status, 404);
+});
 
 on_both_databases!(thanks_never_lead_to_another_site, |test| {
     let hub = TestHub::new(test);

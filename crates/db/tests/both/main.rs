@@ -1,6 +1,9 @@
 //! The door, on both databases.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here; clippy lets only test functions do so")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on ends here; clippy lets only test functions do so"
+)]
 
 use db::{Db, Error, Time, Tx, execute, fetch_all, fetch_one, fetch_optional, id, on_both_databases, portable};
 
@@ -95,7 +98,13 @@ on_both_databases!(opening_twice_changes_nothing, |test| {
 async fn fill(db: &Db) {
     let mut tx = db.write().await.unwrap();
     for number in 0..1203 {
-        add_item(&mut tx, &format!("item-{number}"), "line\nwith \"quotes\", \\ and \u{e9}\u{1F512}").await.unwrap();
+        add_item(
+            &mut tx,
+            &format!("item-{number}"),
+            "line\nwith \"quotes\", \\ and \u{e9}\u{1F512}",
+        )
+        .await
+        .unwrap();
     }
     execute!(
         &mut tx,
@@ -116,7 +125,14 @@ async fn fill(db: &Db) {
         noon(),
     )
     .unwrap();
-    execute!(&mut tx, "insert into change (kind, id, at) values ($1, $2, $3)", "item", "x", noon()).unwrap();
+    execute!(
+        &mut tx,
+        "insert into change (kind, id, at) values ($1, $2, $3)",
+        "item",
+        "x",
+        noon()
+    )
+    .unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -136,14 +152,24 @@ async fn moves(from: db::testing::TestDb, to: db::testing::TestDb) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("hub.zip");
     let manifest = portable::backup(&from.db, &file, noon()).await.unwrap();
-    assert_eq!(manifest.tables.iter().find(|(table, _)| table == "item").unwrap().1, 1203);
+    assert_eq!(
+        manifest.tables.iter().find(|(table, _)| table == "item").unwrap().1,
+        1203
+    );
 
     portable::restore(&to.db, &file).await.unwrap();
     assert_eq!(contents(&to.db).await, contents(&from.db).await);
 
     // The next change gets a number after the restored ones.
     let mut tx = to.db.write().await.unwrap();
-    execute!(&mut tx, "insert into change (kind, id, at) values ($1, $2, $3)", "item", "y", noon()).unwrap();
+    execute!(
+        &mut tx,
+        "insert into change (kind, id, at) values ($1, $2, $3)",
+        "item",
+        "y",
+        noon()
+    )
+    .unwrap();
     let (last,): (i64,) = fetch_one!(&mut tx, "select max(sequence) from change").unwrap();
     assert_eq!(last, 2);
     drop(tx);

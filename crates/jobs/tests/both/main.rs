@@ -1,6 +1,9 @@
 //! The job table, on both databases.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here; clippy lets only test functions do so")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on ends here; clippy lets only test functions do so"
+)]
 
 use std::sync::{
     Arc,
@@ -29,7 +32,11 @@ fn noon() -> Time {
 fn greeting() -> Work<Counter> {
     Work::on(|job: Greet, counter: Counter| async move {
         counter.fetch_add(1, Ordering::SeqCst);
-        if job.name == "nobody" { Err("there is nobody".into()) } else { Ok(()) }
+        if job.name == "nobody" {
+            Err("there is nobody".into())
+        } else {
+            Ok(())
+        }
     })
 }
 
@@ -47,7 +54,12 @@ on_both_databases!(a_job_runs_when_it_is_due_and_then_is_gone, |test| {
     let counter = Counter::default();
     add(&test.db, "Ada", noon().plus_seconds(60)).await;
     assert_eq!(run_due(&test.db, &[greeting()], &counter, noon()).await.unwrap(), 0);
-    assert_eq!(run_due(&test.db, &[greeting()], &counter, noon().plus_seconds(60)).await.unwrap(), 1);
+    assert_eq!(
+        run_due(&test.db, &[greeting()], &counter, noon().plus_seconds(60))
+            .await
+            .unwrap(),
+        1
+    );
     assert_eq!(counter.load(Ordering::SeqCst), 1);
     assert_eq!(count(&test.db).await, Counts::default());
 });
@@ -68,7 +80,14 @@ on_both_databases!(a_job_that_fails_is_tried_again_later_and_at_last_is_dead, |t
         now = now.plus_seconds(3 * 3600);
     }
     assert_eq!(counter.load(Ordering::SeqCst), 8);
-    assert_eq!(count(&test.db).await, Counts { ready: 0, running: 0, dead: 1 });
+    assert_eq!(
+        count(&test.db).await,
+        Counts {
+            ready: 0,
+            running: 0,
+            dead: 1
+        }
+    );
 });
 
 on_both_databases!(a_job_that_nobody_does_is_kept, |test| {

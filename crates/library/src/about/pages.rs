@@ -61,7 +61,10 @@ struct OfflinePage {
 
 /// What a reader without a network sees.
 pub async fn offline(reader: Reader) -> Result<Page> {
-    Ok(Page::of(&OfflinePage { shell: reader.read.shell("You are offline") })?.kept())
+    Ok(Page::of(&OfflinePage {
+        shell: reader.read.shell("You are offline"),
+    })?
+    .kept())
 }
 
 /// "2 years", "90 days".

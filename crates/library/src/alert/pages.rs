@@ -41,13 +41,21 @@ pub async fn list(reader: Reader) -> Result<Page> {
         .filter_map(|item| Some((item, item.alert()?)))
         .filter(|(_, alert)| alert.published <= today)
         .filter(|(_, alert)| {
-            reader.group_slug().is_none_or(|group| alert.lines_for(group).or(alert.lines_for("all-staff")).is_some())
+            reader
+                .group_slug()
+                .is_none_or(|group| alert.lines_for(group).or(alert.lines_for("all-staff")).is_some())
         })
         .collect();
     alerts.sort_by_key(|(item, alert)| (Reverse(alert.published), item.slug.clone()));
     let (mut live, earlier): (Vec<_>, Vec<_>) = alerts.into_iter().partition(|(_, alert)| alert.is_live(today));
     live.sort_by_key(|(_, alert)| alert.decision);
-    let rows = |alerts: &[(&Arc<Item>, &Alert)]| alerts.iter().take(EARLIER).map(|(item, _)| row::of(&reader, &shell, item)).collect();
+    let rows = |alerts: &[(&Arc<Item>, &Alert)]| {
+        alerts
+            .iter()
+            .take(EARLIER)
+            .map(|(item, _)| row::of(&reader, &shell, item))
+            .collect()
+    };
     let feed = match reader.group_slug() {
         Some(group) => format!("/for/{group}/feed.atom"),
         None => "/feed.atom".to_owned(),
@@ -85,7 +93,10 @@ struct Lines {
 /// One alert.
 pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
     let item = item_page::find(&reader, Kind::Alert, &slug)?;
-    let alert = item.alert().filter(|alert| alert.published <= reader.read.today).found("alert")?;
+    let alert = item
+        .alert()
+        .filter(|alert| alert.published <= reader.read.today)
+        .found("alert")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Alerts", "/alerts");
     let is_live = alert.is_live(reader.read.today);

@@ -69,7 +69,11 @@ pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> 
     let shell = shell(&reader, &item, &audience.page_title);
     let tailored = tailor(&reader.shelf, &item, &reader.nations, reader.read.today);
     let rows = |entries: &[Entry<'_>], most: usize| -> Vec<ui::Row> {
-        entries.iter().take(most).map(|entry| row::of_entry(&reader, &shell, entry)).collect()
+        entries
+            .iter()
+            .take(most)
+            .map(|entry| row::of_entry(&reader, &shell, entry))
+            .collect()
     };
     let mut reading = reader.reading(&shell, &item.address());
     let page = GroupPage {
@@ -77,7 +81,11 @@ pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> 
         lead: reading.plain(&audience.lead),
         slug: slug.clone(),
         name: lower_first(&item.head.title),
-        actions: tailored.actions.iter().map(|deed| item_page::action(&reader, &mut reading, &shell, deed)).collect(),
+        actions: tailored
+            .actions
+            .iter()
+            .map(|deed| item_page::action(&reader, &mut reading, &shell, deed))
+            .collect(),
         alerts: rows(&tailored.alerts, usize::MAX),
         no_alerts: no_alerts(&reader),
         threats: rows(&tailored.threats, usize::MAX),
@@ -98,7 +106,11 @@ pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> 
             .collect(),
         words: tailored.words.iter().map(|item| link(&shell, item)).collect(),
         services: tailored.services.iter().map(|item| link(&shell, item)).collect(),
-        contacts: tailored.contacts.iter().filter_map(|item| contact::card(&shell, item)).collect(),
+        contacts: tailored
+            .contacts
+            .iter()
+            .filter_map(|item| contact::card(&shell, item))
+            .collect(),
         body: reading.html(&item.body),
         one_minute: shell.link(format!("/for/{slug}/one-minute")),
         review: row::review(&item, reader.read.today),
@@ -116,7 +128,10 @@ fn shell(reader: &Reader, item: &Item, title: &str) -> ui::Shell {
     let mut shell = reader.read.content_shell(title);
     shell.description.clone_from(&item.head.summary);
     shell.breadcrumbs = vec![("Home".into(), "/".into())];
-    shell.feed = Some((format!("Alerts for {}", item.head.title), format!("/for/{}/feed.atom", item.slug)));
+    shell.feed = Some((
+        format!("Alerts for {}", item.head.title),
+        format!("/for/{}/feed.atom", item.slug),
+    ));
     shell
 }
 
@@ -135,7 +150,10 @@ fn no_alerts(reader: &Reader) -> String {
         .filter(|published| *published <= reader.read.today)
         .max();
     match last {
-        Some(date) => format!("No live alerts today. The last one was published on {}.", text::date::in_words(date)),
+        Some(date) => format!(
+            "No live alerts today. The last one was published on {}.",
+            text::date::in_words(date)
+        ),
         None => "No live alerts today.".to_owned(),
     }
 }
@@ -149,7 +167,10 @@ fn seasons(reader: &Reader, shell: &ui::Shell, tailored: &Tailored<'_>) -> Vec<u
             ui::Row::new(&season.period.name, shell.link(season.service.address()))
                 .line(&season.period.action)
                 .strong(capital(&season.when(reader.read.today)))
-                .why(format!("Because {} is among the services you depend on.", lower_first(&season.service.head.title)))
+                .why(format!(
+                    "Because {} is among the services you depend on.",
+                    lower_first(&season.service.head.title)
+                ))
         })
         .collect()
 }
@@ -163,7 +184,11 @@ fn stages(reader: &Reader, shell: &ui::Shell, tailored: &Tailored<'_>) -> Vec<St
                 name: stage.words(),
                 slug: stage.slug(),
                 count: entries.len(),
-                rows: entries.iter().take(FIRST_FEW).map(|entry| row::of_entry(reader, shell, entry)).collect(),
+                rows: entries
+                    .iter()
+                    .take(FIRST_FEW)
+                    .map(|entry| row::of_entry(reader, shell, entry))
+                    .collect(),
             }
         })
         .filter(|stage| stage.count > 0)
@@ -188,7 +213,12 @@ pub async fn one_minute(Path(slug): Path<String>, mut reader: Reader) -> Result<
     let tailored = tailor(&reader.shelf, &item, &reader.nations, reader.read.today);
     let mut reading = reader.reading(&shell, "").without_terms();
     let text = minute(&tailored, audience, reader.read.today, &mut |line| reading.plain(line));
-    Ok(Page::of(&OneMinutePage { shell, name: lower_first(&item.head.title), text })?.kept())
+    Ok(Page::of(&OneMinutePage {
+        shell,
+        name: lower_first(&item.head.title),
+        text,
+    })?
+    .kept())
 }
 
 /// Fewer words than this can be read aloud in one minute.
@@ -216,13 +246,19 @@ fn minute(
     for (number, deed) in ["One", "Two", "Three"].into_iter().zip(&tailored.actions) {
         add(format!("{number}. {}", sentence(&plain(&deed.deed))), &mut lines);
     }
-    if let Some(exposure) = tailored
-        .threats
-        .first()
-        .and_then(|entry| entry.item.threat()?.exposure(&tailored.audience.slug).map(|exposure| (entry, exposure)))
-    {
+    if let Some(exposure) = tailored.threats.first().and_then(|entry| {
+        entry
+            .item
+            .threat()?
+            .exposure(&tailored.audience.slug)
+            .map(|exposure| (entry, exposure))
+    }) {
         let (entry, exposure) = exposure;
-        let line = format!("What to look out for most: {}. {}", lower_first(&entry.item.head.title), plain(&exposure.looks_like));
+        let line = format!(
+            "What to look out for most: {}. {}",
+            lower_first(&entry.item.head.title),
+            plain(&exposure.looks_like)
+        );
         add(sentence(&line), &mut lines);
         add(sentence(&plain(&exposure.stops)), &mut lines);
     }
@@ -236,5 +272,9 @@ fn count_words(line: &str) -> usize {
 
 fn sentence(line: &str) -> String {
     let line = line.trim();
-    if line.ends_with(['.', '!', '?']) { line.to_owned() } else { format!("{line}.") }
+    if line.ends_with(['.', '!', '?']) {
+        line.to_owned()
+    } else {
+        format!("{line}.")
+    }
 }

@@ -59,6 +59,9 @@ pub struct Takeaway {
 impl CaseStudy {
     /// What `audience` takes from it.
     pub fn takeaway(&self, audience: &str) -> Option<&str> {
-        self.takeaways.iter().find(|takeaway| takeaway.slug == audience).map(|takeaway| takeaway.takeaway.as_str())
+        self.takeaways
+            .iter()
+            .find(|takeaway| takeaway.slug == audience)
+            .map(|takeaway| takeaway.takeaway.as_str())
     }
 }

@@ -14,17 +14,24 @@ use crate::{
 
 /// All case studies, newest first.
 pub async fn list(reader: Reader) -> Result<Page> {
-    List::of(Kind::CaseStudy, "Case studies", "What happened to real councils and their suppliers, and what others can take from it.")
-        .sorted(Sorted {
-            said: "newest first".into(),
-            key: Box::new(|item: &Item| {
-                // Days before a far day, so that a larger date sorts first.
-                let far = jiff::civil::date(9999, 12, 31);
-                let days = item.case_study().and_then(|case| case.date.until(far).ok()).map_or(0, |span| span.get_days());
-                (format!("{days:010}"), item.slug.clone())
-            }),
-        })
-        .show(reader)
+    List::of(
+        Kind::CaseStudy,
+        "Case studies",
+        "What happened to real councils and their suppliers, and what others can take from it.",
+    )
+    .sorted(Sorted {
+        said: "newest first".into(),
+        key: Box::new(|item: &Item| {
+            // Days before a far day, so that a larger date sorts first.
+            let far = jiff::civil::date(9999, 12, 31);
+            let days = item
+                .case_study()
+                .and_then(|case| case.date.until(far).ok())
+                .map_or(0, |span| span.get_days());
+            (format!("{days:010}"), item.slug.clone())
+        }),
+    })
+    .show(reader)
 }
 
 #[derive(Template)]
@@ -71,7 +78,11 @@ fn takeaways(reader: &Reader, page: &mut ItemPage<'_>, case: &CaseStudy) -> Vec<
         .into_iter()
         .filter_map(|group| {
             let takeaway = case.takeaway(&group.slug)?;
-            Some((group.head.title.clone(), page.shell.link(group.address()), page.reading.line(takeaway)))
+            Some((
+                group.head.title.clone(),
+                page.shell.link(group.address()),
+                page.reading.line(takeaway),
+            ))
         })
         .collect()
 }

@@ -46,7 +46,10 @@ impl Contact {
 
 /// A printed number as a `tel:` address.
 pub fn tel(number: &str) -> String {
-    let digits: String = number.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+    let digits: String = number
+        .chars()
+        .filter(|letter| letter.is_ascii_digit() || *letter == '+')
+        .collect();
     format!("tel:{digits}")
 }
 
@@ -70,8 +73,14 @@ pub enum ContactGroup {
 
 impl ContactGroup {
     /// All lists, in order.
-    pub const ALL: [Self; 6] =
-        [Self::FirstCalls, Self::PersonalData, Self::Scams, Self::HealthCareSchools, Self::Elections, Self::People];
+    pub const ALL: [Self; 6] = [
+        Self::FirstCalls,
+        Self::PersonalData,
+        Self::Scams,
+        Self::HealthCareSchools,
+        Self::Elections,
+        Self::People,
+    ];
 
     /// As people say it.
     pub fn words(self) -> &'static str {

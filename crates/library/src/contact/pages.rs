@@ -23,7 +23,11 @@ pub(crate) struct Card {
 /// The card of a contact.
 pub(crate) fn card(shell: &ui::Shell, item: &Item) -> Option<Card> {
     let contact = item.contact()?;
-    Some(Card { name: item.head.title.clone(), number: contact.number.clone(), href: shell.link(item.address()) })
+    Some(Card {
+        name: item.head.title.clone(),
+        number: contact.number.clone(),
+        href: shell.link(item.address()),
+    })
 }
 
 #[derive(Template)]
@@ -139,7 +143,10 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
         purpose: page.reading.line(&contact.purpose),
         does: contact.does.iter().map(|line| page.reading.line(line)).collect(),
         does_not: contact.does_not.iter().map(|line| page.reading.line(line)).collect(),
-        checked: item_page::checked(contact.last_checked, "This number has not been checked by ringing it yet. Numbers change: if it fails, use the online page."),
+        checked: item_page::checked(
+            contact.last_checked,
+            "This number has not been checked by ringing it yet. Numbers change: if it fails, use the online page.",
+        ),
     };
     page.before(&detail)?;
     page.show()

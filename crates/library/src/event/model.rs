@@ -61,7 +61,10 @@ impl Occasion {
 impl Event {
     /// The next time it happens, today included.
     pub fn next(&self, today: Date) -> Option<&Occasion> {
-        self.occasions.iter().filter(|occasion| occasion.last_day() >= today).min_by_key(|occasion| occasion.starts)
+        self.occasions
+            .iter()
+            .filter(|occasion| occasion.last_day() >= today)
+            .min_by_key(|occasion| occasion.starts)
     }
 }
 
@@ -73,7 +76,12 @@ mod tests {
 
     #[test]
     fn the_next_time_is_the_nearest_that_is_not_over() {
-        let on = |starts, ends| Occasion { starts, ends, time: None, expected: false };
+        let on = |starts, ends| Occasion {
+            starts,
+            ends,
+            time: None,
+            expected: false,
+        };
         let event = Event {
             occasions: vec![
                 on(date(2027, 12, 1), None),

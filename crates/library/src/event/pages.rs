@@ -67,7 +67,10 @@ pub async fn list(reader: Reader) -> Result<Page> {
             });
         }
     }
-    let group = reader.group.as_ref().map(|group| text::words::lower_first(&group.head.title));
+    let group = reader
+        .group
+        .as_ref()
+        .map(|group| text::words::lower_first(&group.head.title));
     Ok(Page::of(&ListPage { shell, months, group })?.kept())
 }
 
@@ -83,14 +86,22 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
     let event = item.event().found("event")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Dates", "/events");
-    page.before(&Before { facts: facts(event, reader.read.today) })?;
+    page.before(&Before {
+        facts: facts(event, reader.read.today),
+    })?;
     page.show()
 }
 
 fn facts(event: &Event, today: jiff::civil::Date) -> ui::SummaryList {
     let (past, coming): (Vec<&Occasion>, Vec<&Occasion>) =
         event.occasions.iter().partition(|occasion| occasion.last_day() < today);
-    let words = |occasions: &[&Occasion]| occasions.iter().map(|occasion| occasion.words()).collect::<Vec<_>>().join("; ");
+    let words = |occasions: &[&Occasion]| {
+        occasions
+            .iter()
+            .map(|occasion| occasion.words())
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
     let mut facts = ui::SummaryList::new();
     if coming.is_empty() {
         facts = facts.row("When", format!("It is over. {}", words(&past)));

@@ -94,17 +94,26 @@ fn is_for(audiences: &[String], nations: &[Nation], audience: Option<&str>, read
 impl FirstHour {
     /// The steps for one reader.
     pub fn steps_for(&self, audience: Option<&str>, nations: &[Nation]) -> Vec<&Step> {
-        self.steps.iter().filter(|step| is_for(&step.audiences, &step.nations, audience, nations)).collect()
+        self.steps
+            .iter()
+            .filter(|step| is_for(&step.audiences, &step.nations, audience, nations))
+            .collect()
     }
 
     /// Whom one reader is to ring.
     pub fn ring_for(&self, audience: Option<&str>, nations: &[Nation]) -> Vec<&Ring> {
-        self.ring.iter().filter(|ring| is_for(&ring.audiences, &ring.nations, audience, nations)).collect()
+        self.ring
+            .iter()
+            .filter(|ring| is_for(&ring.audiences, &ring.nations, audience, nations))
+            .collect()
     }
 
     /// What is different for `audience`.
     pub fn note_for(&self, audience: &str) -> Option<&str> {
-        self.notes.iter().find(|note| note.slug == audience).map(|note| note.note.as_str())
+        self.notes
+            .iter()
+            .find(|note| note.slug == audience)
+            .map(|note| note.note.as_str())
     }
 }
 
@@ -140,7 +149,10 @@ mod tests {
             notes: Vec::new(),
         };
         let deeds = |audience, nations: &[Nation]| {
-            card.steps_for(audience, nations).iter().map(|step| step.deed.clone()).collect::<Vec<_>>()
+            card.steps_for(audience, nations)
+                .iter()
+                .map(|step| step.deed.clone())
+                .collect::<Vec<_>>()
         };
         assert_eq!(deeds(None, &Nation::ALL), ["all", "scots"]);
         assert_eq!(deeds(Some("finance"), &[Nation::Wales]), ["all", "money"]);

@@ -42,7 +42,11 @@ pub async fn troubles(reader: Reader) -> Result<Page> {
         .iter()
         .map(|(item, card)| ui::Door::new(&card.question, shell.link(address(&reader, item))).promise(&card.hint))
         .collect();
-    let offline = cards.iter().map(|(item, _)| shell.link(address(&reader, item))).collect::<Vec<_>>().join(" ");
+    let offline = cards
+        .iter()
+        .map(|(item, _)| shell.link(address(&reader, item)))
+        .collect::<Vec<_>>()
+        .join(" ");
     Ok(Page::of(&TroublesPage { shell, doors, offline })?.kept())
 }
 
@@ -89,8 +93,16 @@ struct Call {
 pub async fn trouble(Path(trouble): Path<String>, reader: Reader) -> Result<Response> {
     let item = item_page::find(&reader, Kind::FirstHour, &trouble)?;
     if let Some(group) = reader.group_slug() {
-        let nation = reader.read.choice.nation.as_ref().map_or_else(String::new, |nation| format!("&nation={nation}"));
-        return Ok(web::see_other(&format!("{}/{group}?for={group}{nation}", item.address())));
+        let nation = reader
+            .read
+            .choice
+            .nation
+            .as_ref()
+            .map_or_else(String::new, |nation| format!("&nation={nation}"));
+        return Ok(web::see_other(&format!(
+            "{}/{group}?for={group}{nation}",
+            item.address()
+        )));
     }
     let page = make(&reader, &item, None)?;
     Ok(page.into_response())
@@ -119,16 +131,24 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
         .into_iter()
         .map(|step| {
             let made = ui::Step::html(reading.line(&step.deed));
-            let made = step.more.iter().fold(made, |made, more| made.more_html(reading.line(more)));
+            let made = step
+                .more
+                .iter()
+                .fold(made, |made, more| made.more_html(reading.line(more)));
             match who(step, &reader.nations) {
                 Some(who) => made.who(who),
                 None => made,
             }
         })
         .collect();
-    let note = audience.and_then(|audience| card.note_for(audience)).map(|note| reading.line(note));
-    let calls: Vec<Call> =
-        card.ring_for(audience, &reader.nations).into_iter().filter_map(|ring| call(reader, &shell, &mut reading, ring)).collect();
+    let note = audience
+        .and_then(|audience| card.note_for(audience))
+        .map(|note| reading.line(note));
+    let calls: Vec<Call> = card
+        .ring_for(audience, &reader.nations)
+        .into_iter()
+        .filter_map(|ring| call(reader, &shell, &mut reading, ring))
+        .collect();
     let page = CardPage {
         title: item.head.title.clone(),
         summary: reading.line(&item.head.summary),
@@ -139,7 +159,11 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
         note,
         do_not: card.do_not.iter().map(|line| reading.line(line)).collect(),
         write_down: card.write_down.iter().map(|line| reading.line(line)).collect(),
-        groups: if group.is_none() { groups(reader, &shell, item) } else { Vec::new() },
+        groups: if group.is_none() {
+            groups(reader, &shell, item)
+        } else {
+            Vec::new()
+        },
         group: group.map(|group| group.head.title.clone()),
         nations: nations(reader, &shell),
         review: row::review(item, reader.read.today),
@@ -151,7 +175,11 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
 
 /// Who does a step, when it is not the reader, and where, when it is not everywhere that this page is for.
 fn who(step: &Step, reader: &[Nation]) -> Option<String> {
-    let who = step.who.as_deref().filter(|who| *who != "you").map(text::words::capital);
+    let who = step
+        .who
+        .as_deref()
+        .filter(|who| *who != "you")
+        .map(text::words::capital);
     let is_partial = !step.nations.is_empty() && reader.iter().any(|nation| !step.nations.contains(nation));
     let place = is_partial.then(|| {
         let names: Vec<&str> = step.nations.iter().map(|nation| nation.name()).collect();
@@ -187,17 +215,28 @@ fn groups(reader: &Reader, shell: &ui::Shell, item: &Item) -> Vec<ui::Door> {
         .shelf
         .audiences()
         .into_iter()
-        .map(|group| ui::Door::new(&group.head.title, shell.link(format!("{}/{}", item.address(), group.slug))))
+        .map(|group| {
+            ui::Door::new(
+                &group.head.title,
+                shell.link(format!("{}/{}", item.address(), group.slug)),
+            )
+        })
         .collect()
 }
 
 fn call(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, ring: &Ring) -> Option<Call> {
     let when = reading.line(&ring.when);
     if let Some(slug) = &ring.contact {
-        let item = reader.shelf.find(Kind::Contact, slug).filter(|item| item.head.holds_in(&reader.nations))?;
+        let item = reader
+            .shelf
+            .find(Kind::Contact, slug)
+            .filter(|item| item.head.holds_in(&reader.nations))?;
         let contact = item.contact()?;
         return Some(Call {
-            name: ring.words.as_deref().map_or_else(|| item.head.title.clone(), text::words::capital),
+            name: ring
+                .words
+                .as_deref()
+                .map_or_else(|| item.head.title.clone(), text::words::capital),
             number: contact.number.clone(),
             tel: contact.tel(),
             when,

@@ -26,7 +26,9 @@ struct Entry {
 }
 
 /// Words too common in running text to link, although the glossary explains them.
-const TOO_COMMON: [&str; 9] = ["data", "network", "members", "member", "officer", "system", "account", "service", "client"];
+const TOO_COMMON: [&str; 9] = [
+    "data", "network", "members", "member", "officer", "system", "account", "service", "client",
+];
 
 impl Linker {
     /// A linker of the glossary's `terms`: their titles, and what else they are known as.
@@ -52,25 +54,46 @@ impl Linker {
         if lower.len() < 3 || TOO_COMMON.contains(&lower.as_str()) {
             return;
         }
-        let Some(first) = lower.split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty()) else {
+        let Some(first) = lower
+            .split(|letter: char| !letter.is_alphanumeric())
+            .find(|word| !word.is_empty())
+        else {
             return;
         };
-        let words = if is_abbreviation { name.to_owned() } else { lower.clone() };
-        let entry = Entry { words, is_abbreviation, address: address.to_owned() };
+        let words = if is_abbreviation {
+            name.to_owned()
+        } else {
+            lower.clone()
+        };
+        let entry = Entry {
+            words,
+            is_abbreviation,
+            address: address.to_owned(),
+        };
         self.by_first_word.entry(first.to_owned()).or_default().push(entry);
     }
 
     /// The term that begins at the start of `text`: how many bytes it has, and its address.
     fn term_at<'l>(&'l self, text: &str) -> Option<(usize, &'l str)> {
-        let first_end = text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len());
+        let first_end = text
+            .find(|letter: char| !letter.is_alphanumeric())
+            .unwrap_or(text.len());
         let first = text[..first_end].to_lowercase();
         // A plural is the same word.
         let singular = first.strip_suffix('s').unwrap_or(&first);
-        let entries = self.by_first_word.get(&first).into_iter().chain(self.by_first_word.get(singular));
+        let entries = self
+            .by_first_word
+            .get(&first)
+            .into_iter()
+            .chain(self.by_first_word.get(singular));
         entries.flatten().find_map(|entry| {
             let length = entry.words.len();
             let candidate = text.get(..length)?;
-            let is_same = if entry.is_abbreviation { candidate == entry.words } else { candidate.to_lowercase() == entry.words };
+            let is_same = if entry.is_abbreviation {
+                candidate == entry.words
+            } else {
+                candidate.to_lowercase() == entry.words
+            };
             if !is_same {
                 return None;
             }
@@ -96,7 +119,8 @@ impl Linker {
         while at < text.len() {
             let rest = &text[at..];
             let letter = rest.chars().next().unwrap_or(' ');
-            let begins_word = letter.is_alphanumeric() && !before.is_some_and(|before| before.is_alphanumeric() || before == '-');
+            let begins_word =
+                letter.is_alphanumeric() && !before.is_some_and(|before| before.is_alphanumeric() || before == '-');
             if begins_word
                 && let Some((length, address)) = self.term_at(rest)
                 && !seen.contains(address)
@@ -134,7 +158,13 @@ pub struct Reading {
 impl Reading {
     /// A page that stands at `address`: a term does not link to its own page.
     pub fn new(linker: Arc<Linker>, facts: Arc<LocalFacts>, shell: ui::Shell, address: &str) -> Self {
-        Self { linker, facts, shell, seen: HashSet::from([address.to_owned()]), links_terms: true }
+        Self {
+            linker,
+            facts,
+            shell,
+            seen: HashSet::from([address.to_owned()]),
+            links_terms: true,
+        }
     }
 
     /// A page on which terms stay plain words, such as a first-hour card.
@@ -225,7 +255,10 @@ mod tests {
 
     #[test]
     fn the_first_use_links_and_no_other() {
-        assert_eq!(linked("Phishing? Report phishing. MFA (multi-factor authentication) helps."), ["Phishing", "MFA"]);
+        assert_eq!(
+            linked("Phishing? Report phishing. MFA (multi-factor authentication) helps."),
+            ["Phishing", "MFA"]
+        );
     }
 
     #[test]

@@ -34,7 +34,11 @@ pub async fn list(reader: Reader) -> Result<Page> {
     shell.description = "The words of cyber security and of councils, in one sentence each.".into();
     let mut letters: BTreeMap<char, Vec<Word>> = BTreeMap::new();
     let mut count = 0;
-    for item in reader.shelf.all(Kind::Glossary).filter(|item| item.head.holds_in(&reader.nations)) {
+    for item in reader
+        .shelf
+        .all(Kind::Glossary)
+        .filter(|item| item.head.holds_in(&reader.nations))
+    {
         let Some(term) = item.term() else { continue };
         let first = item.head.title.chars().next().unwrap_or('#').to_ascii_uppercase();
         let letter = if first.is_ascii_alphabetic() { first } else { '#' };
@@ -49,11 +53,19 @@ pub async fn list(reader: Reader) -> Result<Page> {
     for words in letters.values_mut() {
         words.sort_by_key(|word| word.term.to_lowercase());
     }
-    Ok(Page::of(&ListPage { shell, letters: letters.into_iter().collect(), count })?.kept())
+    Ok(Page::of(&ListPage {
+        shell,
+        letters: letters.into_iter().collect(),
+        count,
+    })?
+    .kept())
 }
 
 #[derive(Template)]
-#[template(source = "{% if !also.is_empty() %}<p class=\"ww-why\">Also known as {{ also }}.</p>{% endif %}", ext = "html")]
+#[template(
+    source = "{% if !also.is_empty() %}<p class=\"ww-why\">Also known as {{ also }}.</p>{% endif %}",
+    ext = "html"
+)]
 struct Before {
     also: String,
 }
@@ -64,6 +76,8 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
     let term = item.term().found("word")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Glossary", "/glossary");
-    page.before(&Before { also: term.also_known_as.join(", ") })?;
+    page.before(&Before {
+        also: term.also_known_as.join(", "),
+    })?;
     page.show()
 }

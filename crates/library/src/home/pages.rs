@@ -20,8 +20,11 @@ const QUESTIONS: usize = 5;
 const FEATURED: usize = 3;
 
 /// Questions to try the search with; a test proves that each finds its answer first.
-pub(crate) const EXAMPLES: [&str; 3] =
-    ["supplier e-mailed new bank details", "I clicked a bad link", "what does SIRO mean"];
+pub(crate) const EXAMPLES: [&str; 3] = [
+    "supplier e-mailed new bank details",
+    "I clicked a bad link",
+    "what does SIRO mean",
+];
 
 #[derive(Template)]
 #[template(path = "home/page.html")]
@@ -55,16 +58,29 @@ pub async fn show(reader: Reader) -> Result<Page> {
     let examples = EXAMPLES
         .iter()
         .map(|words| {
-            let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish();
+            let query = url::form_urlencoded::Serializer::new(String::new())
+                .append_pair("q", words)
+                .finish();
             (*words, shell.link(format!("/search?{query}")))
         })
         .collect();
-    let rows = |items: &[&Arc<Item>], most: usize| items.iter().take(most).map(|item| row::of(&reader, &shell, item)).collect();
+    let rows = |items: &[&Arc<Item>], most: usize| {
+        items
+            .iter()
+            .take(most)
+            .map(|item| row::of(&reader, &shell, item))
+            .collect()
+    };
     let (live, since) = alerts(&reader);
     let facts = &reader.shelf.settings().facts;
     let numbers = ["service-desk", "out-of-hours"]
         .into_iter()
-        .filter_map(|name| Some((text::words::capital(local_fact::words(name)), facts.find(name)?.to_owned())))
+        .filter_map(|name| {
+            Some((
+                text::words::capital(local_fact::words(name)),
+                facts.find(name)?.to_owned(),
+            ))
+        })
         .collect();
     let dates = event::upcoming(&reader)
         .into_iter()
@@ -106,16 +122,27 @@ fn banner(reader: &Reader) -> Option<ui::Banner> {
 fn alerts(reader: &Reader) -> (Vec<&Arc<Item>>, Option<String>) {
     let today = reader.read.today;
     let published = || {
-        reader.shelf.all(Kind::Alert).filter_map(|item| Some((item, item.alert()?))).filter(|(_, alert)| alert.published <= today)
+        reader
+            .shelf
+            .all(Kind::Alert)
+            .filter_map(|item| Some((item, item.alert()?)))
+            .filter(|(_, alert)| alert.published <= today)
     };
     let mut live: Vec<_> = published().filter(|(_, alert)| alert.is_live(today)).collect();
     live.sort_by_key(|(item, alert)| (alert.decision, Reverse(alert.published), item.slug.clone()));
-    let last = published().map(|(_, alert)| alert.published).max().map(text::date::in_words);
+    let last = published()
+        .map(|(_, alert)| alert.published)
+        .max()
+        .map(text::date::in_words);
     (live.into_iter().map(|(item, _)| item).collect(), last)
 }
 
 fn cases(reader: &Reader) -> Vec<&Arc<Item>> {
-    let mut cases: Vec<_> = reader.shelf.all(Kind::CaseStudy).filter(|item| item.head.holds_in(&reader.nations)).collect();
+    let mut cases: Vec<_> = reader
+        .shelf
+        .all(Kind::CaseStudy)
+        .filter(|item| item.head.holds_in(&reader.nations))
+        .collect();
     cases.sort_by_key(|item| (item.case_study().map(|case| Reverse(case.date)), item.slug.clone()));
     cases
 }
@@ -131,7 +158,11 @@ fn featured(reader: &Reader) -> Vec<&Arc<Item>> {
 }
 
 fn questions(reader: &Reader) -> Vec<&Arc<Item>> {
-    let mut questions: Vec<_> = reader.shelf.all(Kind::Question).filter(|item| item.head.holds_in(&reader.nations)).collect();
+    let mut questions: Vec<_> = reader
+        .shelf
+        .all(Kind::Question)
+        .filter(|item| item.head.holds_in(&reader.nations))
+        .collect();
     questions.sort_by_key(|item| item.question().map(|question| question.order));
     questions
 }

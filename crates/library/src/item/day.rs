@@ -23,7 +23,9 @@ impl Written {
                 }
             }
             Self::Toml(_) => Err(E::custom("a date is written 2026-11-24")),
-            Self::Text(text) => text.parse().map_err(|_| E::custom(format!("'{text}' is not a date: write 2026-11-24"))),
+            Self::Text(text) => text
+                .parse()
+                .map_err(|_| E::custom(format!("'{text}' is not a date: write 2026-11-24"))),
         }
     }
 }
@@ -33,7 +35,9 @@ pub(crate) fn one<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D:
 }
 
 pub(crate) fn maybe<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
-    Option::<Written>::deserialize(deserializer)?.map(Written::date).transpose()
+    Option::<Written>::deserialize(deserializer)?
+        .map(Written::date)
+        .transpose()
 }
 
 /// A day that comes every year, or one day of one year.

@@ -143,6 +143,9 @@ impl FromStr for Kind {
     type Err = NotAKind;
 
     fn from_str(folder: &str) -> Result<Self, NotAKind> {
-        Self::ALL.into_iter().find(|kind| kind.folder() == folder).ok_or_else(|| NotAKind(folder.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.folder() == folder)
+            .ok_or_else(|| NotAKind(folder.to_owned()))
     }
 }

@@ -9,7 +9,11 @@ impl Item {
     pub fn prose(&self) -> String {
         let mut lines: Vec<String> = vec![self.head.summary.clone()];
         self.detail_lines(&mut lines);
-        let mut prose: String = lines.iter().map(|line| markdown::to_prose(line)).collect::<Vec<_>>().join("\n");
+        let mut prose: String = lines
+            .iter()
+            .map(|line| markdown::to_prose(line))
+            .collect::<Vec<_>>()
+            .join("\n");
         prose.push('\n');
         prose.push_str(&markdown::to_prose(&self.body));
         prose
@@ -67,7 +71,9 @@ impl Item {
                     add(&period.action);
                 }
                 for four in &service.lines {
-                    [&four.means, &four.today, &four.it, &four.ask].into_iter().for_each(|line| add(line));
+                    [&four.means, &four.today, &four.it, &four.ask]
+                        .into_iter()
+                        .for_each(|line| add(line));
                 }
             }
             Detail::Threat(threat) => {
@@ -100,21 +106,36 @@ impl Item {
             Detail::Opportunity(offer) => add(&offer.who),
             Detail::CaseStudy(case) => {
                 case.stopped.iter().for_each(|line| add(line));
-                case.differently.iter().chain(&case.cost).chain(&case.recovery).for_each(|line| add(line));
+                case.differently
+                    .iter()
+                    .chain(&case.cost)
+                    .chain(&case.recovery)
+                    .for_each(|line| add(line));
                 case.takeaways.iter().for_each(|takeaway| add(&takeaway.takeaway));
             }
             Detail::Contact(contact) => {
                 add(&contact.purpose);
                 contact.does.iter().chain(&contact.does_not).for_each(|line| add(line));
-                contact.number.iter().chain(&contact.email).chain(&contact.hours).for_each(|line| add(line));
+                contact
+                    .number
+                    .iter()
+                    .chain(&contact.email)
+                    .chain(&contact.hours)
+                    .for_each(|line| add(line));
             }
             Detail::Alert(alert) => {
                 alert.reasons.iter().for_each(|line| add(line));
                 for four in &alert.lines {
-                    [&four.means, &four.today, &four.it, &four.ask].into_iter().for_each(|line| add(line));
+                    [&four.means, &four.today, &four.it, &four.ask]
+                        .into_iter()
+                        .for_each(|line| add(line));
                 }
             }
-            Detail::Guidance(_) | Detail::Resource(_) | Detail::Question(_) | Detail::Glossary(_) | Detail::Event(_) => {}
+            Detail::Guidance(_)
+            | Detail::Resource(_)
+            | Detail::Question(_)
+            | Detail::Glossary(_)
+            | Detail::Event(_) => {}
         }
     }
 

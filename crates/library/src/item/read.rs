@@ -51,11 +51,18 @@ impl File {
 
     /// The line of the first place where `words` stand, or 1.
     pub fn line_of_words(&self, words: &str) -> usize {
-        self.source.find(words).map_or(1, |offset| front_matter::line_of(&self.source, offset))
+        self.source
+            .find(words)
+            .map_or(1, |offset| front_matter::line_of(&self.source, offset))
     }
 
     pub(crate) fn fault(&self, line: usize, what: impl Into<String>, remedy: impl Into<String>) -> Fault {
-        Fault { file: self.path.clone(), line, what: what.into(), remedy: remedy.into() }
+        Fault {
+            file: self.path.clone(),
+            line,
+            what: what.into(),
+            remedy: remedy.into(),
+        }
     }
 }
 
@@ -66,10 +73,16 @@ impl File {
 pub fn read(file: &File) -> Result<Item, Fault> {
     let (kind, slug) = name(file)?;
     let parts = front_matter::split(&file.source).map_err(|error| {
-        file.fault(1, error.to_string(), "Begin the file with a line of +++, the front matter, and a second line of +++")
+        file.fault(
+            1,
+            error.to_string(),
+            "Begin the file with a line of +++, the front matter, and a second line of +++",
+        )
     })?;
     let mut detail: toml::Table = parts.front.parse().map_err(|error: toml::de::Error| {
-        let line = error.span().map_or(1, |span| front_matter::line_of(parts.front, span.start));
+        let line = error
+            .span()
+            .map_or(1, |span| front_matter::line_of(parts.front, span.start));
         file.fault(
             line + parts.front_line - 1,
             format!("the front matter is not TOML: {}", first_line(error.message())),
@@ -87,7 +100,11 @@ pub fn read(file: &File) -> Result<Item, Fault> {
     let tlp = match &head.tlp {
         None => Tlp::Clear,
         Some(label) => label.parse().map_err(|error: web::NotALabel| {
-            file.fault(file.line_of_key("tlp"), error.to_string(), "Write one of the five, in capital letters")
+            file.fault(
+                file.line_of_key("tlp"),
+                error.to_string(),
+                "Write one of the five, in capital letters",
+            )
         })?,
     };
     let detail = match kind {
@@ -105,7 +122,15 @@ pub fn read(file: &File) -> Result<Item, Fault> {
         Kind::Contact => Detail::Contact(fill(file, detail)?),
         Kind::Alert => Detail::Alert(fill(file, detail)?),
     };
-    Ok(Item { kind, slug, head, tlp, organisation: None, body: parts.body.trim().to_owned(), detail })
+    Ok(Item {
+        kind,
+        slug,
+        head,
+        tlp,
+        organisation: None,
+        body: parts.body.trim().to_owned(),
+        detail,
+    })
 }
 
 fn name(file: &File) -> Result<(Kind, String), Fault> {
@@ -114,7 +139,9 @@ fn name(file: &File) -> Result<(Kind, String), Fault> {
         .path
         .split_once('/')
         .ok_or_else(|| file.fault(1, "the file does not stand in the folder of a kind", place))?;
-    let kind = folder.parse().map_err(|error: super::NotAKind| file.fault(1, error.to_string(), place))?;
+    let kind = folder
+        .parse()
+        .map_err(|error: super::NotAKind| file.fault(1, error.to_string(), place))?;
     let slug = name.strip_suffix(".md").unwrap_or(name);
     if !text::slug::is_slug(slug) {
         return Err(file.fault(
@@ -129,7 +156,11 @@ fn name(file: &File) -> Result<(Kind, String), Fault> {
 fn fill<T: DeserializeOwned>(file: &File, table: toml::Table) -> Result<T, Fault> {
     table.try_into().map_err(|error: toml::de::Error| {
         let message = error.to_string();
-        let line = named_in(&message).iter().map(|key| file.line_of_key(key)).find(|line| *line > 1).unwrap_or(1);
+        let line = named_in(&message)
+            .iter()
+            .map(|key| file.line_of_key(key))
+            .find(|line| *line > 1)
+            .unwrap_or(1);
         let remedy = if message.contains("unknown field") {
             "Take it out, or mend its name: docs/content.md lists the keys of each kind"
         } else if message.contains("missing field") {
@@ -143,11 +174,21 @@ fn fill<T: DeserializeOwned>(file: &File, table: toml::Table) -> Result<T, Fault
 
 /// The words in backticks in an error of the TOML reader.
 fn named_in(message: &str) -> Vec<&str> {
-    message.split('`').skip(1).step_by(2).flat_map(|path| path.split('.')).collect()
+    message
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .flat_map(|path| path.split('.'))
+        .collect()
 }
 
 fn first_line(message: &str) -> String {
-    message.lines().filter(|line| !line.trim().is_empty()).take(2).collect::<Vec<_>>().join(", ")
+    message
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(2)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[cfg(test)]
@@ -157,13 +198,19 @@ mod tests {
     const GOOD: &str = "+++\ntitle = \"T\"\nsummary = \"S\"\nowner = \"O\"\nreviewed = 2026-11-24\nreview_by = 2027-05-24\nstage = \"prevent\"\n+++\nBody\n";
 
     fn read_as(path: &str, source: &str) -> Result<Item, Fault> {
-        read(&File { path: path.into(), source: source.into() })
+        read(&File {
+            path: path.into(),
+            source: source.into(),
+        })
     }
 
     #[test]
     fn a_good_file_is_an_item() {
         let item = read_as("guidance/x.md", GOOD).unwrap();
-        assert_eq!((item.kind, item.slug.as_str(), item.body.as_str()), (Kind::Guidance, "x", "Body"));
+        assert_eq!(
+            (item.kind, item.slug.as_str(), item.body.as_str()),
+            (Kind::Guidance, "x", "Body")
+        );
         assert_eq!(item.head.reviewed, jiff::civil::date(2026, 11, 24));
     }
 
@@ -188,6 +235,11 @@ mod tests {
         assert!(read_as("guidance/X y.md", GOOD).unwrap_err().what.contains("address"));
         assert!(read_as("recipes/x.md", GOOD).unwrap_err().what.contains("recipes"));
         assert!(read_as("guidance/x.md", "hello").unwrap_err().what.contains("+++"));
-        assert!(read_as("guidance/x.md", &GOOD.replace("stage", "tlp = \"WHITE\"\nstage")).unwrap_err().what.contains("WHITE"));
+        assert!(
+            read_as("guidance/x.md", &GOOD.replace("stage", "tlp = \"WHITE\"\nstage"))
+                .unwrap_err()
+                .what
+                .contains("WHITE")
+        );
     }
 }

@@ -107,7 +107,13 @@ pub async fn save(
 /// # Errors
 /// When the database fails.
 pub async fn note_change(tx: &mut Tx, kind: &str, id: &str, now: Time) -> Result<()> {
-    execute!(tx, "insert into change (kind, id, at) values ($1, $2, $3)", kind, id, now)?;
+    execute!(
+        tx,
+        "insert into change (kind, id, at) values ($1, $2, $3)",
+        kind,
+        id,
+        now
+    )?;
     Ok(())
 }
 

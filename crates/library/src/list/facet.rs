@@ -44,18 +44,23 @@ impl Facet {
     /// Its values, as in addresses and as people say them, in the order to show.
     pub(super) fn values(self, shelf: &Shelf) -> Vec<(String, String)> {
         let titles = |kind| {
-            let mut titles: Vec<(String, String)> =
-                shelf.all(kind).map(|item| (item.slug.clone(), item.head.title.clone())).collect();
+            let mut titles: Vec<(String, String)> = shelf
+                .all(kind)
+                .map(|item| (item.slug.clone(), item.head.title.clone()))
+                .collect();
             titles.sort_by_key(|(_, title)| title.to_lowercase());
             titles
         };
         match self {
-            Self::Audience => {
-                shelf.audiences().into_iter().map(|item| (item.slug.clone(), item.head.title.clone())).collect()
-            }
-            Self::Stage => {
-                Stage::ALL.iter().map(|stage| (stage.slug().to_owned(), stage.words().to_owned())).collect()
-            }
+            Self::Audience => shelf
+                .audiences()
+                .into_iter()
+                .map(|item| (item.slug.clone(), item.head.title.clone()))
+                .collect(),
+            Self::Stage => Stage::ALL
+                .iter()
+                .map(|stage| (stage.slug().to_owned(), stage.words().to_owned()))
+                .collect(),
             Self::Threat => titles(Kind::Threat),
             Self::Service => titles(Kind::Service),
             Self::Nation => Nation::ALL
@@ -92,7 +97,9 @@ impl Facet {
 }
 
 fn stage(item: &Item) -> Option<Stage> {
-    item.guidance().map(|guidance| guidance.stage).or_else(|| item.resource().and_then(|resource| resource.stage))
+    item.guidance()
+        .map(|guidance| guidance.stage)
+        .or_else(|| item.resource().and_then(|resource| resource.stage))
 }
 
 /// What a reader chose of each facet.
@@ -123,7 +130,10 @@ impl Chosen {
     }
 
     pub(super) fn values(&self, facet: Facet) -> &[String] {
-        self.0.iter().find(|(of, _)| *of == facet).map_or(&[], |(_, values)| values)
+        self.0
+            .iter()
+            .find(|(of, _)| *of == facet)
+            .map_or(&[], |(_, values)| values)
     }
 
     /// Whether an item has one of the chosen values of every facet, `except` one.

@@ -60,7 +60,12 @@ struct ListPage {
 impl List {
     /// A list under a title, with a sentence of what it is.
     pub(crate) fn of(kind: Kind, title: &'static str, lead: &'static str) -> Self {
-        Self { kind, title, lead, sorted: Sorted::by_title() }
+        Self {
+            kind,
+            title,
+            lead,
+            sorted: Sorted::by_title(),
+        }
     }
 
     /// In another order.
@@ -81,15 +86,28 @@ impl List {
             .map(|item| &**item)
             .collect();
         let chosen = Chosen::of(&reader);
-        let mut shown: Vec<&Item> = items.iter().filter(|item| chosen.lets_through(item, None)).copied().collect();
+        let mut shown: Vec<&Item> = items
+            .iter()
+            .filter(|item| chosen.lets_through(item, None))
+            .copied()
+            .collect();
         shown.sort_by_cached_key(|item| (self.sorted.key)(item));
 
         let last = shown.len().div_ceil(ROWS).max(1);
-        let page: usize = reader.read.asked("page").first().and_then(|page| page.parse().ok()).unwrap_or(1);
+        let page: usize = reader
+            .read
+            .asked("page")
+            .first()
+            .and_then(|page| page.parse().ok())
+            .unwrap_or(1);
         let page = page.clamp(1, last);
         let from = (page - 1) * ROWS;
-        let rows: Vec<ui::Row> =
-            shown.iter().skip(from).take(ROWS).map(|item| row::of(&reader, &shell, item)).collect();
+        let rows: Vec<ui::Row> = shown
+            .iter()
+            .skip(from)
+            .take(ROWS)
+            .map(|item| row::of(&reader, &shell, item))
+            .collect();
         let said = said(shown.len(), items.len(), (from, rows.len()), &self.sorted.said);
         let pages = (last > 1).then(|| {
             let base = shell.link(format!("{}?{}", self.kind.address(), chosen.query()));
@@ -114,8 +132,16 @@ impl List {
 
 /// "12 of 99, newest first." or "All 99, from A to Z."
 fn said(shown: usize, all: usize, (from, rows): (usize, usize), order: &str) -> String {
-    let what = if shown == all { format!("All {all}") } else { format!("{shown} of {all}") };
-    let part = if rows < shown { format!(", {} to {} on this page", from + 1, from + rows) } else { String::new() };
+    let what = if shown == all {
+        format!("All {all}")
+    } else {
+        format!("{shown} of {all}")
+    };
+    let part = if rows < shown {
+        format!(", {} to {} on this page", from + 1, from + rows)
+    } else {
+        String::new()
+    };
     format!("{what}{part}, {order}.")
 }
 
@@ -123,7 +149,10 @@ fn filters(reader: &Reader, shell: &ui::Shell, kind: Kind, items: &[&Item], chos
     let mut filters = ui::Filters::new(kind.address(), shell).chosen(!chosen.is_empty());
     let mut has_any = false;
     for facet in Facet::ALL.into_iter().filter(|facet| facet.tells_apart(items)) {
-        let others: Vec<&&Item> = items.iter().filter(|item| chosen.lets_through(item, Some(facet))).collect();
+        let others: Vec<&&Item> = items
+            .iter()
+            .filter(|item| chosen.lets_through(item, Some(facet)))
+            .collect();
         let ticked = chosen.values(facet);
         let choices: Vec<ui::Choice> = facet
             .values(&reader.shelf)

@@ -127,7 +127,10 @@ mod tests {
         let offer_until = offer(None, Some(last), false);
         assert_eq!(offer_until.standing(last), Standing::OpenUntil(last));
         assert_eq!(offer_until.standing(date(2026, 12, 1)), Standing::Closed);
-        assert_eq!(offer(Some(last), None, false).standing(date(2026, 11, 29)), Standing::OpensOn(last));
+        assert_eq!(
+            offer(Some(last), None, false).standing(date(2026, 11, 29)),
+            Standing::OpensOn(last)
+        );
         assert_eq!(offer(None, None, true).standing(last), Standing::Closed);
         assert_eq!(offer(None, None, false).standing(last), Standing::Open);
     }

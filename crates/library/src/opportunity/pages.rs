@@ -16,25 +16,34 @@ use crate::{
 /// All opportunities: open ones first, by closing date.
 pub async fn list(reader: Reader) -> Result<Page> {
     let today = reader.read.today;
-    List::of(Kind::Opportunity, "Opportunities", "Funding, programmes, memberships, free services and training for councils.")
-        .sorted(Sorted {
-            said: "open first, the soonest to close at the top; closed last".into(),
-            key: Box::new(move |item: &Item| {
-                let standing = item.opportunity().map_or(Standing::Closed, |offer| offer.standing(today));
-                let place = match standing {
-                    Standing::OpenUntil(date) => format!("0{date}"),
-                    Standing::Open => "1".to_owned(),
-                    Standing::OpensOn(date) => format!("2{date}"),
-                    Standing::Closed => "3".to_owned(),
-                };
-                (place, item.head.title.to_lowercase())
-            }),
-        })
-        .show(reader)
+    List::of(
+        Kind::Opportunity,
+        "Opportunities",
+        "Funding, programmes, memberships, free services and training for councils.",
+    )
+    .sorted(Sorted {
+        said: "open first, the soonest to close at the top; closed last".into(),
+        key: Box::new(move |item: &Item| {
+            let standing = item
+                .opportunity()
+                .map_or(Standing::Closed, |offer| offer.standing(today));
+            let place = match standing {
+                Standing::OpenUntil(date) => format!("0{date}"),
+                Standing::Open => "1".to_owned(),
+                Standing::OpensOn(date) => format!("2{date}"),
+                Standing::Closed => "3".to_owned(),
+            };
+            (place, item.head.title.to_lowercase())
+        }),
+    })
+    .show(reader)
 }
 
 #[derive(Template)]
-#[template(source = "{{ facts }}{% if !checked.is_empty() %}<p class=\"ww-why\">{{ checked }}</p>{% endif %}", ext = "html")]
+#[template(
+    source = "{{ facts }}{% if !checked.is_empty() %}<p class=\"ww-why\">{{ checked }}</p>{% endif %}",
+    ext = "html"
+)]
 struct Before {
     facts: ui::SummaryList,
     checked: String,

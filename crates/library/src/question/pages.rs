@@ -12,14 +12,21 @@ use crate::{
 
 /// All questions, in the editors' order.
 pub async fn list(reader: Reader) -> Result<Page> {
-    List::of(Kind::Question, "Questions", "What people in councils ask about cyber security, with short answers.")
-        .sorted(Sorted {
-            said: "the ones to start with first".into(),
-            key: Box::new(|item: &Item| {
-                (format!("{:06}", item.question().map_or(0, |question| question.order)), item.slug.clone())
-            }),
-        })
-        .show(reader)
+    List::of(
+        Kind::Question,
+        "Questions",
+        "What people in councils ask about cyber security, with short answers.",
+    )
+    .sorted(Sorted {
+        said: "the ones to start with first".into(),
+        key: Box::new(|item: &Item| {
+            (
+                format!("{:06}", item.question().map_or(0, |question| question.order)),
+                item.slug.clone(),
+            )
+        }),
+    })
+    .show(reader)
 }
 
 /// One question.

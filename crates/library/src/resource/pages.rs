@@ -14,8 +14,12 @@ use crate::{
 
 /// All resources.
 pub async fn list(reader: Reader) -> Result<Page> {
-    List::of(Kind::Resource, "Resources", "Pages and tools of others that councils can use, with what they cost and take.")
-        .show(reader)
+    List::of(
+        Kind::Resource,
+        "Resources",
+        "Pages and tools of others that councils can use, with what they cost and take.",
+    )
+    .show(reader)
 }
 
 #[derive(Template)]
@@ -43,6 +47,9 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
     if let Some(date) = &resource.page_date {
         facts = facts.row("Date on the page", date);
     }
-    page.before(&Before { facts, checked: item_page::checked(resource.last_checked, item_page::UNCHECKED) })?;
+    page.before(&Before {
+        facts,
+        checked: item_page::checked(resource.last_checked, item_page::UNCHECKED),
+    })?;
     page.show()
 }

@@ -44,7 +44,12 @@ fn document(item: &Item, scope: Scope) -> Indexed {
         aliases: item.aliases(),
         body: item.words(),
         audiences: item.head.audiences.clone(),
-        nations: item.head.nations.iter().map(|nation| nation.slug().to_owned()).collect(),
+        nations: item
+            .head
+            .nations
+            .iter()
+            .map(|nation| nation.slug().to_owned())
+            .collect(),
         scope: match scope {
             Scope::Clear => search::Scope::Clear,
             Scope::Green => search::Scope::Green,

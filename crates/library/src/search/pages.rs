@@ -5,8 +5,7 @@ use search::{Found, Hit, Query, Span, Understood};
 use web::{Error, Page, Result};
 
 use crate::{
-    Library,
-    home,
+    Library, home,
     item::{Detail, Item, Kind},
     reader::Reader,
 };
@@ -49,13 +48,23 @@ struct Answer {
 pub async fn show(reader: Reader) -> Result<Page> {
     let asked = reader.read.asked("q").into_iter().next().unwrap_or_default();
     let asked: String = asked.trim().chars().take(300).collect();
-    let title = if asked.is_empty() { "Search".to_owned() } else { format!("{asked}: search") };
+    let title = if asked.is_empty() {
+        "Search".to_owned()
+    } else {
+        format!("{asked}: search")
+    };
     let mut shell = reader.read.shell(title);
     shell.search_text.clone_from(&asked);
     shell.canonical = None;
     let mut kinds = reader.read.asked("kind");
     kinds.retain(|kind| kind.parse::<Kind>().is_ok());
-    let page: usize = reader.read.asked("page").first().and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 50);
+    let page: usize = reader
+        .read
+        .asked("page")
+        .first()
+        .and_then(|page| page.parse().ok())
+        .unwrap_or(1)
+        .clamp(1, 50);
 
     let query = Query {
         kinds: kinds.clone(),
@@ -69,7 +78,11 @@ pub async fn show(reader: Reader) -> Result<Page> {
     };
     let library = reader.read.shared.get::<std::sync::Arc<Library>>();
     let found = library.index().search(&query).map_err(Error::failed)?;
-    let answer = if page == 1 { answer(&reader, &shell, &found) } else { None };
+    let answer = if page == 1 {
+        answer(&reader, &shell, &found)
+    } else {
+        None
+    };
     let skip = usize::from(answer.is_some());
     let template = SearchPage {
         examples: examples(&shell),
@@ -77,7 +90,11 @@ pub async fn show(reader: Reader) -> Result<Page> {
         rows: found.hits.iter().skip(skip).map(|hit| row(&shell, hit)).collect(),
         said: count(found.total, &asked),
         filters: filters(&shell, &asked, &kinds, &found),
-        suggestions: found.suggestions.iter().map(|words| (words.clone(), address(&shell, words, &[]))).collect(),
+        suggestions: found
+            .suggestions
+            .iter()
+            .map(|words| (words.clone(), address(&shell, words, &[])))
+            .collect(),
         pages: pages(&shell, &asked, &kinds, page, found.total),
         answer,
         asked,
@@ -87,7 +104,10 @@ pub async fn show(reader: Reader) -> Result<Page> {
 }
 
 fn examples(shell: &ui::Shell) -> Vec<(&'static str, String)> {
-    home::EXAMPLES.iter().map(|words| (*words, address(shell, words, &[]))).collect()
+    home::EXAMPLES
+        .iter()
+        .map(|words| (*words, address(shell, words, &[])))
+        .collect()
 }
 
 fn address(shell: &ui::Shell, words: &str, kinds: &[String]) -> String {
@@ -114,20 +134,32 @@ fn said(understood: &Understood, asked: &str) -> Said {
             meant: meant.clone(),
             after: format!(", which {typed} stands for."),
         },
-        Understood::Spelling { meant, .. } => {
-            Said { before: "Showing results for", meant: meant.clone(), after: format!(". You typed: {asked}") }
-        }
+        Understood::Spelling { meant, .. } => Said {
+            before: "Showing results for",
+            meant: meant.clone(),
+            after: format!(". You typed: {asked}"),
+        },
     }
 }
 
 fn row(shell: &ui::Shell, hit: &Hit) -> ui::Row {
     let noun = hit.kind.parse::<Kind>().map_or("", Kind::noun);
-    let line = if hit.extract.is_empty() { ui::Markup::text(&hit.summary) } else { marked(&hit.extract) };
-    ui::Row::html(marked_or(&hit.title_spans, &hit.title), shell.link(&hit.path)).line_html(line).fact(noun)
+    let line = if hit.extract.is_empty() {
+        ui::Markup::text(&hit.summary)
+    } else {
+        marked(&hit.extract)
+    };
+    ui::Row::html(marked_or(&hit.title_spans, &hit.title), shell.link(&hit.path))
+        .line_html(line)
+        .fact(noun)
 }
 
 fn marked_or(spans: &[Span], otherwise: &str) -> ui::Markup {
-    if spans.is_empty() { ui::Markup::text(otherwise) } else { marked(spans) }
+    if spans.is_empty() {
+        ui::Markup::text(otherwise)
+    } else {
+        marked(spans)
+    }
 }
 
 fn marked(spans: &[Span]) -> ui::Markup {
@@ -135,7 +167,11 @@ fn marked(spans: &[Span]) -> ui::Markup {
         .iter()
         .map(|span| {
             let text = ui::Markup::text(&span.text);
-            if span.is_match { format!("<mark>{text}</mark>") } else { text.to_string() }
+            if span.is_match {
+                format!("<mark>{text}</mark>")
+            } else {
+                text.to_string()
+            }
         })
         .collect();
     ui::Markup::trusted(html)
@@ -148,7 +184,9 @@ fn answer(reader: &Reader, shell: &ui::Shell, found: &Found) -> Option<Answer> {
     }
     let hit = found.hits.first()?;
     let (folder, slug) = hit.path.trim_start_matches('/').split_once('/')?;
-    let kind: Kind = Kind::ALL.into_iter().find(|kind| kind.address().trim_start_matches('/') == folder)?;
+    let kind: Kind = Kind::ALL
+        .into_iter()
+        .find(|kind| kind.address().trim_start_matches('/') == folder)?;
     let item: &Item = reader.shelf.find(kind, slug)?;
     let number = match &item.detail {
         Detail::Contact(contact) => contact.number.clone(),
@@ -178,7 +216,12 @@ fn filters(shell: &ui::Shell, asked: &str, kinds: &[String], found: &Found) -> O
         .collect();
     let field = ui::form::Field::many("kind", kinds.to_vec());
     let boxes = ui::Checkboxes::new("What kind", field).small().choices(choices);
-    Some(ui::Filters::new("/search", shell).keep("q", asked).part(boxes).chosen(!kinds.is_empty()))
+    Some(
+        ui::Filters::new("/search", shell)
+            .keep("q", asked)
+            .part(boxes)
+            .chosen(!kinds.is_empty()),
+    )
 }
 
 fn pages(shell: &ui::Shell, asked: &str, kinds: &[String], page: usize, total: usize) -> Option<ui::Pagination> {

@@ -20,9 +20,17 @@ pub async fn list(reader: Reader) -> Result<Page> {
     let group = reader.group.clone();
     let order = match group {
         Some(group) => Sorted {
-            said: format!("those that {} depend on first", text::words::lower_first(&group.head.title)),
+            said: format!(
+                "those that {} depend on first",
+                text::words::lower_first(&group.head.title)
+            ),
             key: Box::new(move |item: &Item| {
-                let place = group.head.services.iter().position(|slug| *slug == item.slug).unwrap_or(999);
+                let place = group
+                    .head
+                    .services
+                    .iter()
+                    .position(|slug| *slug == item.slug)
+                    .unwrap_or(999);
                 (format!("{place:03}"), item.head.title.to_lowercase())
             }),
         },
@@ -72,13 +80,30 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
         .filter_map(|lines| {
             let group = reader.shelf.find(Kind::Audience, &lines.slug)?;
             let href = page.shell.link(group.address());
-            Some((group.head.title.clone(), href, page.reading.line(&lines.means), page.reading.line(&lines.ask)))
+            Some((
+                group.head.title.clone(),
+                href,
+                page.reading.line(&lines.means),
+                page.reading.line(&lines.ask),
+            ))
         })
         .collect();
     page.after(&After { groups })?;
 
-    let bearing = |kind| reader.shelf.all(kind).filter(|other| other.head.services.contains(&item.slug)).collect::<Vec<_>>();
-    page.related("Threats that bear on it", item.head.threats.iter().filter_map(|slug| reader.shelf.find(Kind::Threat, slug)));
+    let bearing = |kind| {
+        reader
+            .shelf
+            .all(kind)
+            .filter(|other| other.head.services.contains(&item.slug))
+            .collect::<Vec<_>>()
+    };
+    page.related(
+        "Threats that bear on it",
+        item.head
+            .threats
+            .iter()
+            .filter_map(|slug| reader.shelf.find(Kind::Threat, slug)),
+    );
     let mut cases = bearing(Kind::CaseStudy);
     cases.sort_by_key(|item| (item.case_study().map(|case| Reverse(case.date)), item.slug.clone()));
     page.related("Where it stopped", cases);
@@ -89,16 +114,29 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
 }
 
 fn facts(reader: &Reader, item: &Item, service: &Service) -> ui::SummaryList {
-    let groups: Vec<&str> = item.head.audiences.iter().map(|slug| reader.shelf.name_of(Kind::Audience, slug)).collect();
+    let groups: Vec<&str> = item
+        .head
+        .audiences
+        .iter()
+        .map(|slug| reader.shelf.name_of(Kind::Audience, slug))
+        .collect();
     let tiers: Vec<&str> = service.tiers.iter().map(|tier| tier.name()).collect();
-    let who = if groups.is_empty() { "Everybody".to_owned() } else { join(&groups) };
+    let who = if groups.is_empty() {
+        "Everybody".to_owned()
+    } else {
+        join(&groups)
+    };
     let mut facts = ui::SummaryList::new()
         .row("Who depends on it", who)
         .row("Which councils", capital(&join(&tiers)))
         .row("Data it holds", capital(&join(&service.data_held)));
     let times = |kind: PeriodKind| -> String {
-        let names: Vec<String> =
-            service.periods.iter().filter(|period| period.kind == kind).map(period_in_words).collect();
+        let names: Vec<String> = service
+            .periods
+            .iter()
+            .filter(|period| period.kind == kind)
+            .map(period_in_words)
+            .collect();
         names.join("; ")
     };
     for (words, kind) in [("Set by law", PeriodKind::Statutory), ("Often busy", PeriodKind::Busy)] {
@@ -114,10 +152,7 @@ fn facts(reader: &Reader, item: &Item, service: &Service) -> ui::SummaryList {
         .map(|product| format!("{} ({})", product.product, product.vendor))
         .collect();
     if !products.is_empty() {
-        facts = facts.row(
-            "Often runs on",
-            join(&products),
-        );
+        facts = facts.row("Often runs on", join(&products));
     }
     facts
 }
@@ -126,7 +161,9 @@ fn facts(reader: &Reader, item: &Item, service: &Service) -> ui::SummaryList {
 fn period_in_words(period: &Period) -> String {
     let yearly = |day: Day| match day {
         // Any leap year has every day.
-        Day::Yearly(month, day) => jiff::civil::Date::new(2024, month, day).ok().map(text::date::day_and_month),
+        Day::Yearly(month, day) => jiff::civil::Date::new(2024, month, day)
+            .ok()
+            .map(text::date::day_and_month),
         Day::Once(date) => Some(text::date::in_words(date)),
     };
     match (yearly(period.from), yearly(period.to)) {

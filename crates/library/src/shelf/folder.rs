@@ -17,7 +17,10 @@ pub fn built_in() -> Vec<File> {
         .filter(|path| path.ends_with(".md"))
         .filter_map(|path| {
             let source = BuiltIn::get(&path)?.data;
-            Some(File { path: path.into_owned(), source: String::from_utf8_lossy(&source).into_owned() })
+            Some(File {
+                path: path.into_owned(),
+                source: String::from_utf8_lossy(&source).into_owned(),
+            })
         })
         .collect()
 }
@@ -42,7 +45,11 @@ pub fn of_folder(folder: &Path) -> io::Result<(Vec<File>, Vec<Fault>)> {
             if path.extension().is_none_or(|extension| extension != "md") {
                 continue;
             }
-            let name = format!("{}/{}", kind.file_name().to_string_lossy(), entry.file_name().to_string_lossy());
+            let name = format!(
+                "{}/{}",
+                kind.file_name().to_string_lossy(),
+                entry.file_name().to_string_lossy()
+            );
             let is_too_large = entry.metadata().is_ok_and(|metadata| metadata.len() > LARGEST);
             match std::fs::read(&path).map(String::from_utf8) {
                 _ if is_too_large => faults.push(unreadable(name, "it is larger than 1 MiB")),
@@ -56,7 +63,12 @@ pub fn of_folder(folder: &Path) -> io::Result<(Vec<File>, Vec<Fault>)> {
 }
 
 fn unreadable(file: String, why: &str) -> Fault {
-    Fault { file, line: 1, what: format!("the file cannot be read: {why}"), remedy: "Save it as UTF-8 text that this program may read".into() }
+    Fault {
+        file,
+        line: 1,
+        what: format!("the file cannot be read: {why}"),
+        remedy: "Save it as UTF-8 text that this program may read".into(),
+    }
 }
 
 /// All good items, each from the place that wins, and what is wrong with the rest.
@@ -83,7 +95,10 @@ pub fn collect(built_in: &[File], folder: &[File], kept: &[KeptItem]) -> Collect
         }
     }
     for kept in kept {
-        let file = File { path: format!("{}/{}.md", kept.kind, kept.slug), source: kept.source.clone() };
+        let file = File {
+            path: format!("{}/{}.md", kept.kind, kept.slug),
+            source: kept.source.clone(),
+        };
         match (item::read(&file), kept.tlp.parse::<Tlp>()) {
             (Ok(mut item), Ok(tlp)) => {
                 item.tlp = tlp;
@@ -92,7 +107,9 @@ pub fn collect(built_in: &[File], folder: &[File], kept: &[KeptItem]) -> Collect
             }
             (Err(fault), _) => collected.faults.push(fault),
             (_, Err(error)) => {
-                collected.faults.push(file.fault(1, error.to_string(), "Save the item again with a TLP label"));
+                collected
+                    .faults
+                    .push(file.fault(1, error.to_string(), "Save the item again with a TLP label"));
             }
         }
     }

@@ -89,9 +89,7 @@ impl Library {
         let snapshot = self.snapshot.load();
         match viewer.organisation {
             None => Arc::clone(&snapshot.clear),
-            Some(organisation) => {
-                Arc::clone(snapshot.organisations.get(&organisation).unwrap_or(&snapshot.green))
-            }
+            Some(organisation) => Arc::clone(snapshot.organisations.get(&organisation).unwrap_or(&snapshot.green)),
         }
     }
 
@@ -135,7 +133,13 @@ impl Library {
 
     /// Makes a new snapshot of the same content on another day.
     pub fn turn_the_page(&self, now: Time) {
-        let snapshot = make(&self.built_in, self.folder.as_ref(), &self.kept.load(), &self.settings, now);
+        let snapshot = make(
+            &self.built_in,
+            self.folder.as_ref(),
+            &self.kept.load(),
+            &self.settings,
+            now,
+        );
         self.snapshot.store(Arc::new(snapshot));
         self.index_all();
         self.version.fetch_add(1, Ordering::AcqRel);
@@ -145,7 +149,12 @@ impl Library {
         let snapshot = self.snapshot.load();
         let shelves = std::iter::once((Scope::Clear, &snapshot.clear))
             .chain(std::iter::once((Scope::Green, &snapshot.green)))
-            .chain(snapshot.organisations.iter().map(|(organisation, shelf)| (Scope::Organisation(*organisation), shelf)));
+            .chain(
+                snapshot
+                    .organisations
+                    .iter()
+                    .map(|(organisation, shelf)| (Scope::Organisation(*organisation), shelf)),
+            );
         let (documents, meanings) = finding::documents(shelves);
         if let Err(error) = self.index.sync(&documents, &meanings) {
             tracing::error!("the search index could not be brought up to date: {error}");
@@ -153,7 +162,13 @@ impl Library {
     }
 }
 
-fn make(built_in: &[File], folder: Option<&PathBuf>, kept: &[KeptItem], settings: &Arc<Settings>, now: Time) -> Snapshot {
+fn make(
+    built_in: &[File],
+    folder: Option<&PathBuf>,
+    kept: &[KeptItem],
+    settings: &Arc<Settings>,
+    now: Time,
+) -> Snapshot {
     let (files, mut faults) = match folder.map(|folder| (folder, of_folder(folder))) {
         None => (Vec::new(), Vec::new()),
         Some((_, Ok(read))) => read,
@@ -170,7 +185,12 @@ fn make(built_in: &[File], folder: Option<&PathBuf>, kept: &[KeptItem], settings
     let Collected { items, faults: more } = collect(built_in, &files, kept);
     faults.extend(more);
     for fault in &faults {
-        tracing::warn!(file = fault.file, line = fault.line, "content is not served: {}", fault.what);
+        tracing::warn!(
+            file = fault.file,
+            line = fault.line,
+            "content is not served: {}",
+            fault.what
+        );
     }
     let items: Vec<Arc<Item>> = items.into_iter().map(Arc::new).collect();
     let organisations: HashSet<OrganisationId> = items.iter().filter_map(|item| item.organisation).collect();

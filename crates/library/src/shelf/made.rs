@@ -34,7 +34,9 @@ impl Scope {
         };
         let reaches = match (self, item.tlp) {
             (_, Tlp::Clear) | (Self::Green | Self::Organisation(_), Tlp::Green) => true,
-            (Self::Organisation(organisation), Tlp::Amber | Tlp::AmberStrict) => item.organisation == Some(organisation),
+            (Self::Organisation(organisation), Tlp::Amber | Tlp::AmberStrict) => {
+                item.organisation == Some(organisation)
+            }
             _ => false,
         };
         is_own && reaches
@@ -62,13 +64,18 @@ impl Shelf {
             linker: Arc::default(),
             settings: Arc::clone(settings),
         };
-        for item in items.iter().filter(|item| scope.holds(item) && settings.shows(item) && is_published(item, today)) {
+        for item in items
+            .iter()
+            .filter(|item| scope.holds(item) && settings.shows(item) && is_published(item, today))
+        {
             for old in &item.head.formerly {
                 shelf.formerly.insert((item.kind, old.clone()), item.slug.clone());
             }
             let of_kind = shelf.items.entry(item.kind).or_default();
             // An organisation's own version of an item comes before the hub's.
-            let is_kept = of_kind.get(&item.slug).is_some_and(|known| known.organisation.is_some() && item.organisation.is_none());
+            let is_kept = of_kind
+                .get(&item.slug)
+                .is_some_and(|known| known.organisation.is_some() && item.organisation.is_none());
             if !is_kept {
                 of_kind.insert(item.slug.clone(), Arc::clone(item));
             }
@@ -124,7 +131,11 @@ impl Shelf {
 
     /// The items that name `path` in their `see_also`.
     pub fn named_by(&self, path: &str) -> impl Iterator<Item = &Arc<Item>> {
-        self.named_by.get(path).into_iter().flatten().filter_map(|path| self.at(path))
+        self.named_by
+            .get(path)
+            .into_iter()
+            .flatten()
+            .filter_map(|path| self.at(path))
     }
 
     /// What links glossary terms in running text.
@@ -157,7 +168,11 @@ mod tests {
 
     fn item(slug: &str, tlp: Tlp, organisation: Option<OrganisationId>) -> Arc<Item> {
         let source = "+++\ntitle = \"T\"\nsummary = \"S\"\nowner = \"O\"\nreviewed = 2026-11-24\nreview_by = 2027-05-24\nstage = \"prevent\"\nformerly = [\"old\"]\n+++\n";
-        let mut item = read(&File { path: format!("guidance/{slug}.md"), source: source.into() }).unwrap();
+        let mut item = read(&File {
+            path: format!("guidance/{slug}.md"),
+            source: source.into(),
+        })
+        .unwrap();
         item.tlp = tlp;
         item.organisation = organisation;
         Arc::new(item)
@@ -171,7 +186,10 @@ mod tests {
 
         assert_eq!(holds(Scope::Clear, None), [true, false, false, false, false]);
         assert_eq!(holds(Scope::Green, None), [true, true, false, false, false]);
-        assert_eq!(holds(Scope::Organisation(ours), Some(ours)), [true, true, true, true, false]);
+        assert_eq!(
+            holds(Scope::Organisation(ours), Some(ours)),
+            [true, true, true, true, false]
+        );
         assert_eq!(holds(Scope::Organisation(ours), Some(theirs)), [false; 5]);
         assert_eq!(holds(Scope::Clear, Some(ours)), [true, false, false, false, false]);
     }

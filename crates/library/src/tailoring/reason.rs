@@ -61,22 +61,38 @@ impl Reason {
                 };
                 match service {
                     Some(service) => {
-                        format!("Because {} is among the services you depend on, and {urgency}.", lower_first(service))
+                        format!(
+                            "Because {} is among the services you depend on, and {urgency}.",
+                            lower_first(service)
+                        )
                     }
                     None => format!("Because this alert is for your group, and {urgency}."),
                 }
             }
-            Self::Exposure { likelihood, impact, because } => {
+            Self::Exposure {
+                likelihood,
+                impact,
+                because,
+            } => {
                 let likely = likelihood.words().to_lowercase();
-                format!("Because it is {likely} for you and would be {}. {because}", impact.words())
+                format!(
+                    "Because it is {likely} for you and would be {}. {because}",
+                    impact.words()
+                )
             }
             Self::Season { service, period, when } => {
-                format!("Because {} is among the services you depend on. {period}: {when}.", lower_first(service))
+                format!(
+                    "Because {} is among the services you depend on. {period}: {when}.",
+                    lower_first(service)
+                )
             }
             Self::Service(service) => {
                 format!("Because {} is among the services you depend on.", lower_first(service))
             }
-            Self::Threat(threat) => format!("Because it helps against {}, which is high on your list.", lower_first(threat)),
+            Self::Threat(threat) => format!(
+                "Because it helps against {}, which is high on your list.",
+                lower_first(threat)
+            ),
             Self::Featured(group) => format!("Because the editors put it first for {}.", lower_first(group)),
             Self::ForGroup(group) => format!("Because it was written for {}.", lower_first(group)),
             Self::ForEverybody => "Because it is for everybody who works for a council.".to_owned(),
@@ -92,12 +108,20 @@ mod tests {
     #[test]
     fn a_reason_can_be_read_out() {
         assert_eq!(
-            Reason::Season { service: "Payroll".into(), period: "Early December pay".into(), when: "in 2 weeks, on 8 December 2026".into() }
-                .say(),
+            Reason::Season {
+                service: "Payroll".into(),
+                period: "Early December pay".into(),
+                when: "in 2 weeks, on 8 December 2026".into()
+            }
+            .say(),
             "Because payroll is among the services you depend on. Early December pay: in 2 weeks, on 8 December 2026."
         );
         assert_eq!(
-            Reason::LiveAlert { decision: Decision::ActToday, service: Some("Payroll".into()) }.say(),
+            Reason::LiveAlert {
+                decision: Decision::ActToday,
+                service: Some("Payroll".into())
+            }
+            .say(),
             "Because payroll is among the services you depend on, and it needs something done today."
         );
     }

@@ -82,7 +82,12 @@ pub struct Tailored<'s> {
 
 /// Orders the page of `audience` for a reader in `nations` on `today`.
 pub fn tailor<'s>(shelf: &'s Shelf, audience: &'s Arc<Item>, nations: &[Nation], today: Date) -> Tailored<'s> {
-    let rule = Rule { shelf, audience, nations, today };
+    let rule = Rule {
+        shelf,
+        audience,
+        nations,
+        today,
+    };
     let alerts = rule.alerts();
     let seasons = in_season(shelf, audience, nations, today);
     let actions = rule.actions(&alerts, &seasons);
@@ -150,7 +155,10 @@ impl<'s> Rule<'s, '_> {
             .into_iter()
             .map(|(decision, _, item)| Entry {
                 item,
-                reason: Reason::LiveAlert { decision, service: self.shared_service(item) },
+                reason: Reason::LiveAlert {
+                    decision,
+                    service: self.shared_service(item),
+                },
             })
             .collect()
     }
@@ -182,14 +190,19 @@ impl<'s> Rule<'s, '_> {
             .of_kind(Kind::CaseStudy)
             .filter(|item| self.is_for_us(item))
             .filter_map(|item| {
-                let case = item.case_study().filter(|case| case.sort == case_study::Sort::Incident)?;
+                let case = item
+                    .case_study()
+                    .filter(|case| case.sort == case_study::Sort::Incident)?;
                 Some((Reverse(case.date), item, self.shared_service(item)?))
             })
             .collect();
         incidents.sort_by(|a, b| (a.0, &a.1.slug).cmp(&(b.0, &b.1.slug)));
         incidents
             .into_iter()
-            .map(|(_, item, service)| Entry { item, reason: Reason::Service(service) })
+            .map(|(_, item, service)| Entry {
+                item,
+                reason: Reason::Service(service),
+            })
             .collect()
     }
 
@@ -215,7 +228,10 @@ impl<'s> Rule<'s, '_> {
     }
 
     fn resources(&self) -> Vec<Entry<'s>> {
-        let mut resources: Vec<_> = self.of_kind(Kind::Resource).filter(|item| self.is_for_us(item)).collect();
+        let mut resources: Vec<_> = self
+            .of_kind(Kind::Resource)
+            .filter(|item| self.is_for_us(item))
+            .collect();
         resources.sort_by_key(|item| (self.nearness(item), item.slug.clone()));
         resources.into_iter().map(|item| self.entry(item)).collect()
     }
@@ -231,8 +247,10 @@ impl<'s> Rule<'s, '_> {
     }
 
     fn words(&self) -> Vec<&'s Arc<Item>> {
-        let mut words: Vec<_> =
-            self.of_kind(Kind::Glossary).filter(|item| item.head.names(&self.audience.slug)).collect();
+        let mut words: Vec<_> = self
+            .of_kind(Kind::Glossary)
+            .filter(|item| item.head.names(&self.audience.slug))
+            .collect();
         words.sort_by_key(|item| item.head.title.to_lowercase());
         words
     }
@@ -301,14 +319,24 @@ impl<'s> Rule<'s, '_> {
                 link: Some(season.service.address()),
             }
         });
-        let own = self.audience.audience().into_iter().flat_map(|audience| &audience.actions).map(|action| Deed {
-            deed: action.deed.clone(),
-            why: action.why.clone(),
-            reason: Reason::OwnOrder(self.audience.head.title.clone()),
-            link: action.link.clone(),
-        });
+        let own = self
+            .audience
+            .audience()
+            .into_iter()
+            .flat_map(|audience| &audience.actions)
+            .map(|action| Deed {
+                deed: action.deed.clone(),
+                why: action.why.clone(),
+                reason: Reason::OwnOrder(self.audience.head.title.clone()),
+                link: action.link.clone(),
+            });
         let mut said = HashSet::new();
-        of_alerts.chain(of_seasons.take(SEASONS_AMONG_ACTIONS)).chain(own).filter(|deed| said.insert(deed.deed.clone())).take(ACTIONS).collect()
+        of_alerts
+            .chain(of_seasons.take(SEASONS_AMONG_ACTIONS))
+            .chain(own)
+            .filter(|deed| said.insert(deed.deed.clone()))
+            .take(ACTIONS)
+            .collect()
     }
 
     fn deed_of_alert(&self, entry: &Entry<'s>) -> Option<Deed> {
@@ -329,6 +357,9 @@ impl<'s> Rule<'s, '_> {
 impl<'s> Tailored<'s> {
     /// The guidance of one stage.
     pub fn of_stage(&self, stage: Stage) -> Vec<&Entry<'s>> {
-        self.guidance.iter().filter(|entry| entry.item.guidance().is_some_and(|guidance| guidance.stage == stage)).collect()
+        self.guidance
+            .iter()
+            .filter(|entry| entry.item.guidance().is_some_and(|guidance| guidance.stage == stage))
+            .collect()
     }
 }

@@ -50,7 +50,12 @@ fn next_season<'s>(service: &'s Arc<Item>, audience: &str, today: Date) -> Optio
         .filter(|period| period.audiences.is_empty() || period.audiences.iter().any(|slug| slug == audience))
         .filter_map(|period| {
             let (starts, ends) = occurrence(period.from, period.to, today)?;
-            Some(Season { service, period, starts, ends })
+            Some(Season {
+                service,
+                period,
+                starts,
+                ends,
+            })
         })
         .min_by_key(|season| (season.starts.max(today), season.ends))
 }
@@ -63,7 +68,10 @@ fn occurrence(from: Day, to: Day, today: Date) -> Option<(Date, Date)> {
         let starts = from.in_year(year)?;
         let ends = match to {
             Day::Once(last) => last,
-            Day::Yearly(..) => to.in_year(year).filter(|ends| *ends >= starts).or_else(|| to.in_year(year + 1))?,
+            Day::Yearly(..) => to
+                .in_year(year)
+                .filter(|ends| *ends >= starts)
+                .or_else(|| to.in_year(year + 1))?,
         };
         (ends >= today && starts <= horizon).then_some((starts, ends))
     })

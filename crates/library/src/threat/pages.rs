@@ -19,15 +19,27 @@ pub async fn list(reader: Reader) -> Result<Page> {
     let group = reader.group.clone();
     let order = match group {
         Some(group) => Sorted {
-            said: format!("most pressing for {} first", text::words::lower_first(&group.head.title)),
+            said: format!(
+                "most pressing for {} first",
+                text::words::lower_first(&group.head.title)
+            ),
             key: Box::new(move |item: &Item| {
-                let weight = item.threat().and_then(|threat| threat.exposure(&group.slug)).map_or(0, Exposure::weight);
+                let weight = item
+                    .threat()
+                    .and_then(|threat| threat.exposure(&group.slug))
+                    .map_or(0, Exposure::weight);
                 (format!("{:03}", 255 - weight), item.slug.clone())
             }),
         },
         None => Sorted::by_title(),
     };
-    List::of(Kind::Threat, "Threats", "What could hit a council, and what each means for your work.").sorted(order).show(reader)
+    List::of(
+        Kind::Threat,
+        "Threats",
+        "What could hit a council, and what each means for your work.",
+    )
+    .sorted(order)
+    .show(reader)
 }
 
 #[derive(Template)]
@@ -77,14 +89,24 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
     let after = after(&reader, &mut page, threat);
     page.after(&after)?;
 
-    let of = |kind| reader.shelf.all(kind).filter(|other| other.head.threats.contains(&item.slug)).collect::<Vec<_>>();
+    let of = |kind| {
+        reader
+            .shelf
+            .all(kind)
+            .filter(|other| other.head.threats.contains(&item.slug))
+            .collect::<Vec<_>>()
+    };
     let mut cases = of(Kind::CaseStudy);
     cases.sort_by_key(|item| (item.case_study().map(|case| Reverse(case.date)), item.slug.clone()));
     page.related("What it did to real councils", cases);
     let mut guidance = of(Kind::Guidance);
     guidance.sort_by_key(|item| {
         let is_ours = reader.group_slug().is_some_and(|group| item.head.names(group));
-        (!is_ours, item.guidance().map(|guidance| guidance.stage), item.slug.clone())
+        (
+            !is_ours,
+            item.guidance().map(|guidance| guidance.stage),
+            item.slug.clone(),
+        )
     });
     page.related("What to do about it", guidance);
     page.related("Pages and tools of others", of(Kind::Resource));
@@ -132,7 +154,10 @@ fn after(reader: &Reader, page: &mut ItemPage<'_>, threat: &Threat) -> After {
         .filter(|group| Some(group.slug.as_str()) != reader.group_slug())
         .filter_map(|group| {
             let exposure = threat.exposure(&group.slug)?;
-            let case = exposure.case.as_ref().and_then(|slug| reader.shelf.find(Kind::CaseStudy, slug));
+            let case = exposure
+                .case
+                .as_ref()
+                .and_then(|slug| reader.shelf.find(Kind::CaseStudy, slug));
             Some(GroupLine {
                 name: group.head.title.clone(),
                 href: shell.link(group.address()),

@@ -1,6 +1,9 @@
 //! The library through the real router: with the starter content, and with small made-up ones.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here; clippy lets only test functions do so")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on ends here; clippy lets only test functions do so"
+)]
 
 mod api;
 mod calendar;

@@ -31,7 +31,13 @@ fn small() -> Vec<(String, String)> {
         ("audiences/finance.md".into(), item("Finance", FINANCE)),
         ("services/payroll.md".into(), item("Payroll", &service(december))),
         ("services/ledger.md".into(), item("Ledger", &service(""))),
-        ("guidance/call-back.md".into(), item("Call back", "stage = \"prevent\"\naudiences = [\"finance\"]\nformerly = [\"ring-back\"]")),
+        (
+            "guidance/call-back.md".into(),
+            item(
+                "Call back",
+                "stage = \"prevent\"\naudiences = [\"finance\"]\nformerly = [\"ring-back\"]",
+            ),
+        ),
     ]
 }
 
@@ -65,9 +71,24 @@ async fn every_page_of_the_starter_library_answers_and_has_one_title() {
     let shelf = hub.library.for_viewer(&Viewer::stranger());
     let mut addresses: Vec<String> = shelf.everything().map(|item| item.address()).collect();
     for plain in [
-        "/", "/threats", "/services", "/guidance", "/resources", "/opportunities", "/case-studies", "/questions",
-        "/glossary", "/events", "/contacts", "/alerts", "/search", "/something-is-wrong", "/accessibility", "/privacy",
-        "/cookies", "/offline",
+        "/",
+        "/threats",
+        "/services",
+        "/guidance",
+        "/resources",
+        "/opportunities",
+        "/case-studies",
+        "/questions",
+        "/glossary",
+        "/events",
+        "/contacts",
+        "/alerts",
+        "/search",
+        "/something-is-wrong",
+        "/accessibility",
+        "/privacy",
+        "/cookies",
+        "/offline",
     ] {
         addresses.push(plain.into());
     }
@@ -82,8 +103,14 @@ async fn every_page_of_the_starter_library_answers_and_has_one_title() {
         assert_eq!(answer.status, StatusCode::OK, "{address}");
         assert_eq!(answer.text.matches("<h1").count(), 1, "{address}");
         assert!(answer.text.contains("<title>"), "{address}");
-        assert!(!answer.text.contains("[["), "{address} shows the raw form of a local fact");
-        assert!(!answer.text.contains(" style=") && !answer.text.contains("<script>"), "{address} has inline code");
+        assert!(
+            !answer.text.contains("[["),
+            "{address} shows the raw form of a local fact"
+        );
+        assert!(
+            !answer.text.contains(" style=") && !answer.text.contains("<script>"),
+            "{address} has inline code"
+        );
         assert!(answer.headers.contains_key("content-security-policy"), "{address}");
     }
 }
@@ -93,7 +120,11 @@ async fn every_link_within_the_starter_library_leads_somewhere() {
     let hub = TestLibrary::built_in();
     let shelf = hub.library.for_viewer(&Viewer::stranger());
     let mut links = std::collections::BTreeSet::new();
-    for address in shelf.everything().map(|item| item.address()).chain(["/".to_owned(), "/something-is-wrong".to_owned()]) {
+    for address in shelf
+        .everything()
+        .map(|item| item.address())
+        .chain(["/".to_owned(), "/something-is-wrong".to_owned()])
+    {
         let page = hub.get(&address).await.text;
         links.extend(page.split("href=\"").skip(1).filter_map(|rest| {
             let link = rest.split('"').next()?.replace("&amp;", "&").replace("&#38;", "&");
@@ -124,34 +155,70 @@ async fn a_groups_page_has_three_actions_and_then_the_three_parts_in_order() {
                 "Opportunities and resources</h2>",
             ],
         );
-        assert!(page.matches("Because ").count() > 10, "every entry says why it is there");
+        assert!(
+            page.matches("Because ").count() > 10,
+            "every entry says why it is there"
+        );
     }
 }
 
 #[tokio::test]
 async fn the_three_actions_are_alerts_then_the_season_then_the_groups_own() {
     let page = hub(&[]).get("/for/finance").await.text;
-    assert_in_order(&page, &["Agree the cut-off", "Ring back", "Print the list", "Likely threats"]);
+    assert_in_order(
+        &page,
+        &["Agree the cut-off", "Ring back", "Print the list", "Likely threats"],
+    );
     assert!(!page.contains("Ask the bank"), "three actions and no fourth");
 
     let page = hub(&[
-        ("alerts/a.md", item("Alert A", &alert("act-this-week", "2026-11-20", "Do A"))),
-        ("alerts/b.md", item("Alert B", &alert("act-today", "2026-11-10", "Do B"))),
-        ("alerts/c.md", item("Alert C", &alert("act-this-week", "2026-11-22", "Do C"))),
+        (
+            "alerts/a.md",
+            item("Alert A", &alert("act-this-week", "2026-11-20", "Do A")),
+        ),
+        (
+            "alerts/b.md",
+            item("Alert B", &alert("act-today", "2026-11-10", "Do B")),
+        ),
+        (
+            "alerts/c.md",
+            item("Alert C", &alert("act-this-week", "2026-11-22", "Do C")),
+        ),
         ("alerts/d.md", item("Alert D", &alert("watching", "2026-11-23", "Do D"))),
     ])
     .get("/for/finance")
     .await
     .text;
     // Today before this week, the newer before the older, two alerts at most; what is watched is no action.
-    assert_in_order(&page, &["Do B", "Do C", "Agree the cut-off", "Likely threats", "Alert B", "Alert C", "Alert A", "Alert D"]);
+    assert_in_order(
+        &page,
+        &[
+            "Do B",
+            "Do C",
+            "Agree the cut-off",
+            "Likely threats",
+            "Alert B",
+            "Alert C",
+            "Alert A",
+            "Alert D",
+        ],
+    );
     assert!(!page.contains("Do A</") && !page.contains("Do D</"));
 }
 
 #[tokio::test]
 async fn an_alert_is_gone_from_the_groups_page_the_day_after_it_expires() {
-    let alerts = [("alerts/a.md", item("Alert A", &alert("act-today", "2026-11-20", "Do A")))];
-    let on = |day: &str| hub_with(&alerts, Settings::default(), &Clock::at(format!("{day}T09:00:00Z").parse().unwrap()));
+    let alerts = [(
+        "alerts/a.md",
+        item("Alert A", &alert("act-today", "2026-11-20", "Do A")),
+    )];
+    let on = |day: &str| {
+        hub_with(
+            &alerts,
+            Settings::default(),
+            &Clock::at(format!("{day}T09:00:00Z").parse().unwrap()),
+        )
+    };
     assert!(on("2026-12-31").get("/for/finance").await.text.contains("Do A"));
     assert!(!on("2027-01-01").get("/for/finance").await.text.contains("Do A"));
     assert!(on("2027-01-01").get("/alerts").await.text.contains("Earlier alerts"));
@@ -159,13 +226,29 @@ async fn an_alert_is_gone_from_the_groups_page_the_day_after_it_expires() {
 
 #[tokio::test]
 async fn an_alert_of_tomorrow_does_not_exist_today() {
-    let hub = hub(&[("alerts/t.md", item("Zebratomorrow", &alert("act-today", "2026-11-25", "Do it")))]);
-    for address in ["/alerts", "/for/finance", "/search?q=zebratomorrow", "/alerts/zebratomorrow"] {
+    let hub = hub(&[(
+        "alerts/t.md",
+        item("Zebratomorrow", &alert("act-today", "2026-11-25", "Do it")),
+    )]);
+    for address in [
+        "/alerts",
+        "/for/finance",
+        "/search?q=zebratomorrow",
+        "/alerts/zebratomorrow",
+    ] {
         assert!(!hub.get(address).await.text.contains(">Zebratomorrow<"), "{address}");
     }
     assert_eq!(hub.get("/alerts/t").await.status, StatusCode::NOT_FOUND);
-    hub.library.turn_the_page("2026-11-25T00:00:00Z".parse::<jiff::Timestamp>().unwrap().into());
-    assert_eq!(hub.get("/search?q=zebratomorrow").await.text.matches("href=\"/alerts/t\"").count(), 1);
+    hub.library
+        .turn_the_page("2026-11-25T00:00:00Z".parse::<jiff::Timestamp>().unwrap().into());
+    assert_eq!(
+        hub.get("/search?q=zebratomorrow")
+            .await
+            .text
+            .matches("href=\"/alerts/t\"")
+            .count(),
+        1
+    );
 }
 
 #[tokio::test]
@@ -185,17 +268,28 @@ async fn an_unknown_address_gets_a_page_that_helps() {
 
 #[tokio::test]
 async fn the_group_travels_in_links_and_not_in_the_canonical_address() {
-    let settings = Settings { public_url: Some("https://hub.example".into()), ..Settings::default() };
-    let page = hub_with(&[], settings, &noon()).get("/guidance/call-back?for=finance").await;
+    let settings = Settings {
+        public_url: Some("https://hub.example".into()),
+        ..Settings::default()
+    };
+    let page = hub_with(&[], settings, &noon())
+        .get("/guidance/call-back?for=finance")
+        .await;
     assert!(page.text.contains("href=\"/contacts?for=finance\""));
-    assert!(page.text.contains("<link rel=\"canonical\" href=\"https://hub.example/guidance/call-back\">"));
+    assert!(
+        page.text
+            .contains("<link rel=\"canonical\" href=\"https://hub.example/guidance/call-back\">")
+    );
     assert!(!page.headers.contains_key("set-cookie"));
 }
 
 #[tokio::test]
 async fn what_is_overdue_for_review_says_so() {
     let late = Clock::at("2027-05-02T12:00:00Z".parse().unwrap());
-    let page = hub_with(&[], Settings::default(), &late).get("/guidance/call-back").await.text;
+    let page = hub_with(&[], Settings::default(), &late)
+        .get("/guidance/call-back")
+        .await
+        .text;
     assert!(page.to_lowercase().contains("overdue"), "a plain warning");
     let page = hub(&[]).get("/guidance/call-back").await.text;
     assert!(page.contains("1 November 2026") && page.contains("Editors"));
@@ -206,7 +300,10 @@ async fn a_term_links_once_a_page_and_not_to_itself() {
     let term = item("Payslip", "also_known_as = []");
     let hub = hub(&[
         ("glossary/payslip.md", term),
-        ("guidance/two.md", item("Two", "stage = \"prevent\"").replace("The body of Two.", "A payslip is a payslip.")),
+        (
+            "guidance/two.md",
+            item("Two", "stage = \"prevent\"").replace("The body of Two.", "A payslip is a payslip."),
+        ),
     ]);
     let page = hub.get("/guidance/two").await.text;
     assert_eq!(page.matches("href=\"/glossary/payslip\"").count(), 1);
@@ -217,8 +314,14 @@ async fn a_term_links_once_a_page_and_not_to_itself() {
 #[tokio::test]
 async fn a_list_filters_by_its_address_and_says_what_it_shows() {
     let hub = hub(&[
-        ("guidance/a.md", item("Alpha", "stage = \"recover\"\naudiences = [\"finance\"]")),
-        ("guidance/b.md", item("Beta", "stage = \"recover\"\nservices = [\"payroll\"]")),
+        (
+            "guidance/a.md",
+            item("Alpha", "stage = \"recover\"\naudiences = [\"finance\"]"),
+        ),
+        (
+            "guidance/b.md",
+            item("Beta", "stage = \"recover\"\nservices = [\"payroll\"]"),
+        ),
     ]);
     let page = hub.get("/guidance?stage=recover&service=payroll").await.text;
     assert!(page.contains("Beta") && !page.contains(">Alpha<") && page.contains("1 of 3"));
@@ -233,8 +336,14 @@ async fn a_list_of_none_and_of_ten_thousand_copes() {
     let none = hub(&[]).get("/resources").await;
     assert_eq!(none.status, StatusCode::OK);
 
-    let many: Vec<(String, String)> =
-        (0..10_000).map(|number| (format!("guidance/g{number}.md"), item(&format!("Item {number}"), "stage = \"prevent\""))).collect();
+    let many: Vec<(String, String)> = (0..10_000)
+        .map(|number| {
+            (
+                format!("guidance/g{number}.md"),
+                item(&format!("Item {number}"), "stage = \"prevent\""),
+            )
+        })
+        .collect();
     let files = many.into_iter().map(|(path, source)| File { path, source }).collect();
     let hub = TestLibrary::with(files, Settings::default(), &noon());
     let page = hub.get("/guidance?page=250").await;
@@ -244,12 +353,21 @@ async fn a_list_of_none_and_of_ten_thousand_copes() {
 
 #[tokio::test]
 async fn a_reader_in_one_nation_does_not_see_what_holds_elsewhere_alone() {
-    let scots = [("guidance/s.md", item("Scots law", "stage = \"prevent\"\nnations = [\"scotland\"]"))];
+    let scots = [(
+        "guidance/s.md",
+        item("Scots law", "stage = \"prevent\"\nnations = [\"scotland\"]"),
+    )];
     let list = |hub: TestLibrary, address: &'static str| async move { hub.get(address).await.text };
     assert!(list(hub(&scots), "/guidance").await.contains("Scots law"));
     assert!(!list(hub(&scots), "/guidance?nation=wales").await.contains("Scots law"));
-    let wales = Settings { nations: vec![Nation::Wales], ..Settings::default() };
-    assert_eq!(hub_with(&scots, wales, &noon()).get("/guidance/s").await.status, StatusCode::NOT_FOUND);
+    let wales = Settings {
+        nations: vec![Nation::Wales],
+        ..Settings::default()
+    };
+    assert_eq!(
+        hub_with(&scots, wales, &noon()).get("/guidance/s").await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -258,7 +376,11 @@ async fn the_week_in_one_minute_is_under_150_words() {
     let shelf = hub.library.for_viewer(&Viewer::stranger());
     for audience in shelf.audiences() {
         let page = hub.get(&format!("/for/{}/one-minute", audience.slug)).await.text;
-        let text = page.split("id=\"one-minute\"").nth(1).and_then(|rest| rest.split('>').nth(1)).unwrap_or_default();
+        let text = page
+            .split("id=\"one-minute\"")
+            .nth(1)
+            .and_then(|rest| rest.split('>').nth(1))
+            .unwrap_or_default();
         let text = text.split('<').next().unwrap_or_default();
         let words = text.split_whitespace().count();
         assert!((40..150).contains(&words), "{}: {words} words: {text}", audience.slug);
@@ -273,12 +395,21 @@ async fn two_taps_lead_from_what_happened_to_a_card_with_numbers() {
     assert!(first.contains("href=\"/something-is-wrong/clicked-or-gave-password\""));
     let second = hub.get("/something-is-wrong/clicked-or-gave-password").await.text;
     assert!(second.contains("href=\"/something-is-wrong/clicked-or-gave-password/finance\""));
-    let card = hub.get("/something-is-wrong/clicked-or-gave-password/finance").await.text;
+    let card = hub
+        .get("/something-is-wrong/clicked-or-gave-password/finance")
+        .await
+        .text;
     assert!(card.contains("href=\"tel:") && card.contains("<ol"));
     assert!(!card.contains("<form class=\"ww-form\""), "never a form first");
 
-    let known = hub.get("/something-is-wrong/clicked-or-gave-password?for=finance").await;
-    assert_eq!(known.status, StatusCode::SEE_OTHER, "a known group leads straight to the card");
+    let known = hub
+        .get("/something-is-wrong/clicked-or-gave-password?for=finance")
+        .await;
+    assert_eq!(
+        known.status,
+        StatusCode::SEE_OTHER,
+        "a known group leads straight to the card"
+    );
 }
 
 #[tokio::test]
@@ -295,15 +426,25 @@ async fn at_midnight_in_london_the_pages_are_new() {
     let clock = Clock::at("2026-11-24T23:59:00Z".parse().unwrap());
     let hub = hub_with(&[], Settings::default(), &clock);
     let before = hub.library.version();
-    assert_eq!(hub.library.snapshot().until, text::date::london_midnight(date(2026, 11, 25)));
-    hub.library.turn_the_page("2026-11-25T00:00:00Z".parse::<jiff::Timestamp>().unwrap().into());
+    assert_eq!(
+        hub.library.snapshot().until,
+        text::date::london_midnight(date(2026, 11, 25))
+    );
+    hub.library
+        .turn_the_page("2026-11-25T00:00:00Z".parse::<jiff::Timestamp>().unwrap().into());
     assert!(hub.library.version() > before);
-    assert_eq!(hub.library.snapshot().until, text::date::london_midnight(date(2026, 11, 26)));
+    assert_eq!(
+        hub.library.snapshot().until,
+        text::date::london_midnight(date(2026, 11, 26))
+    );
 }
 
 #[tokio::test]
 async fn broken_content_does_not_stop_the_good() {
-    let hub = hub(&[("guidance/broken.md", "+++\ntitle = 1\n+++".into()), ("guidance/good.md", item("Good", "stage = \"prevent\""))]);
+    let hub = hub(&[
+        ("guidance/broken.md", "+++\ntitle = 1\n+++".into()),
+        ("guidance/good.md", item("Good", "stage = \"prevent\"")),
+    ]);
     assert_eq!(hub.get("/guidance/good").await.status, StatusCode::OK);
     assert_eq!(hub.get("/guidance/broken").await.status, StatusCode::NOT_FOUND);
     assert_eq!(hub.library.snapshot().faults.len(), 1);
@@ -319,12 +460,19 @@ async fn what_a_viewer_may_not_see_does_not_exist_for_them() {
         kind: "guidance".into(),
         slug: slug.into(),
         tlp: tlp.as_str().into(),
-        source: item(&format!("Zebra{slug}"), "stage = \"prevent\"\naudiences = [\"finance\"]"),
+        source: item(
+            &format!("Zebra{slug}"),
+            "stage = \"prevent\"\naudiences = [\"finance\"]",
+        ),
     };
     let hub = hub(&[]);
     let green = kept("green", Tlp::Green, None);
-    let ours_alone = [kept("amber", Tlp::Amber, Some(ours)), kept("strict", Tlp::AmberStrict, Some(ours))];
-    hub.library.rebuild([green].into_iter().chain(ours_alone).collect(), noon().now());
+    let ours_alone = [
+        kept("amber", Tlp::Amber, Some(ours)),
+        kept("strict", Tlp::AmberStrict, Some(ours)),
+    ];
+    hub.library
+        .rebuild([green].into_iter().chain(ours_alone).collect(), noon().now());
     let sees = |viewer: Option<Viewer>| {
         let hub = &hub;
         async move {
@@ -332,8 +480,16 @@ async fn what_a_viewer_may_not_see_does_not_exist_for_them() {
             for slug in ["green", "amber", "strict"] {
                 let page = hub.get_as(&format!("/guidance/{slug}"), viewer.clone()).await.status == StatusCode::OK;
                 let mut said = false;
-                for address in ["/guidance".to_owned(), "/for/finance".to_owned(), format!("/search?q=zebra{slug}")] {
-                    said |= hub.get_as(&address, viewer.clone()).await.text.contains(&format!("Zebra{slug}"));
+                for address in [
+                    "/guidance".to_owned(),
+                    "/for/finance".to_owned(),
+                    format!("/search?q=zebra{slug}"),
+                ] {
+                    said |= hub
+                        .get_as(&address, viewer.clone())
+                        .await
+                        .text
+                        .contains(&format!("Zebra{slug}"));
                 }
                 assert_eq!(page, said, "{slug} for {viewer:?}");
                 seen.push(page);
@@ -356,7 +512,9 @@ async fn the_example_questions_of_the_first_page_work() {
         ("what does SIRO mean", "/glossary/senior-information-risk-owner"),
     ] {
         assert!(home.contains(words), "{words}");
-        let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish();
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("q", words)
+            .finish();
         let found = hub.get(&format!("/search?{query}")).await.text;
         let results = found.split("id=\"main-content\"").nth(1).unwrap_or_default();
         assert!(results.contains(answer), "{words}");

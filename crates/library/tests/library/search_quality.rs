@@ -27,7 +27,9 @@ struct Question {
 }
 
 fn questions() -> Vec<Question> {
-    toml::from_str::<Set>(include_str!("../questions.toml")).unwrap().question
+    toml::from_str::<Set>(include_str!("../questions.toml"))
+        .unwrap()
+        .question
 }
 
 #[test]
@@ -36,11 +38,24 @@ fn the_set_is_large_and_fair() {
     assert!(questions.len() >= 150, "{}", questions.len());
     assert!(questions.iter().filter(|question| question.misspelt).count() >= 20);
     let held_out = questions.iter().filter(|question| question.held_out).count();
-    assert!(held_out.abs_diff(questions.len() / 2) <= 1, "{held_out} of {}", questions.len());
-    for audience in
-        ["all-staff", "chief-officers", "social-care", "finance", "human-resources", "procurement", "electoral-registration"]
-    {
-        let count = questions.iter().filter(|question| question.audience.as_deref() == Some(audience)).count();
+    assert!(
+        held_out.abs_diff(questions.len() / 2) <= 1,
+        "{held_out} of {}",
+        questions.len()
+    );
+    for audience in [
+        "all-staff",
+        "chief-officers",
+        "social-care",
+        "finance",
+        "human-resources",
+        "procurement",
+        "electoral-registration",
+    ] {
+        let count = questions
+            .iter()
+            .filter(|question| question.audience.as_deref() == Some(audience))
+            .count();
         assert!(count >= 15, "{audience}: {count}");
     }
 }
@@ -53,7 +68,10 @@ fn plain_questions_find_their_answers() {
         let asked: Vec<Asked> = questions()
             .into_iter()
             .filter(|question| question.held_out == held_out)
-            .map(|question| Asked { question: question.asked, answers: question.answers })
+            .map(|question| Asked {
+                question: question.asked,
+                answers: question.answers,
+            })
             .collect();
         let evaluation = search::evaluate(hub.library.index(), &asked).unwrap();
         let (count, rank) = (asked.len(), evaluation.mean_reciprocal_rank);
@@ -65,7 +83,10 @@ fn plain_questions_find_their_answers() {
             }
         }
         if evaluation.mean_reciprocal_rank < least {
-            too_low.push(format!("{name}: {:.3} is under {least}", evaluation.mean_reciprocal_rank));
+            too_low.push(format!(
+                "{name}: {:.3} is under {least}",
+                evaluation.mean_reciprocal_rank
+            ));
         }
     }
     assert!(too_low.is_empty(), "{too_low:?}");

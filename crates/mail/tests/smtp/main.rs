@@ -1,9 +1,6 @@
 //! Sending to a real mail server.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test stops where something is not as it says"
-)]
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it says")]
 
 mod server;
 
@@ -13,11 +10,7 @@ use mail::{Error, Mailer, Message};
 use server::{Server, authority};
 
 fn mailer(setting: &str) -> Mailer {
-    Mailer::open(
-        setting,
-        "Northvale hub <hub@northvale.gov.uk>".parse().unwrap(),
-    )
-    .unwrap()
+    Mailer::open(setting, "Northvale hub <hub@northvale.gov.uk>".parse().unwrap()).unwrap()
 }
 
 fn message(to: &str) -> Message {
@@ -37,10 +30,7 @@ async fn refusal(mailer: &Mailer, to: &str) -> Error {
 async fn a_message_arrives_as_it_was_written() {
     let server = Server::start("plain");
     let mailer = mailer(&format!("smtp://127.0.0.1:{}", server.port));
-    mailer
-        .send(&message("editors@northvale.gov.uk"))
-        .await
-        .unwrap();
+    mailer.send(&message("editors@northvale.gov.uk")).await.unwrap();
 
     let [received] = server.received().try_into().unwrap();
     let (head, body) = received.split_once("\r\n\r\n").unwrap();
@@ -58,26 +48,16 @@ async fn a_server_that_says_later_is_told_from_one_that_says_never() {
     let server = Server::start("plain");
     let mailer = mailer(&format!("smtp://localhost:{}", server.port));
     let later = refusal(&mailer, "later@northvale.gov.uk").await;
-    assert!(
-        later.is_temporary() && later.to_string().ends_with("(451)"),
-        "{later}"
-    );
+    assert!(later.is_temporary() && later.to_string().ends_with("(451)"), "{later}");
     let never = refusal(&mailer, "never@northvale.gov.uk").await;
-    assert!(
-        !never.is_temporary() && never.to_string().ends_with("(550)"),
-        "{never}"
-    );
+    assert!(!never.is_temporary() && never.to_string().ends_with("(550)"), "{never}");
     assert!(server.received().is_empty());
 }
 
 #[tokio::test]
 async fn a_server_that_is_gone_may_come_back() {
     let port = Server::start("plain").port;
-    let error = refusal(
-        &mailer(&format!("smtp://127.0.0.1:{port}")),
-        "editors@northvale.gov.uk",
-    )
-    .await;
+    let error = refusal(&mailer(&format!("smtp://127.0.0.1:{port}")), "editors@northvale.gov.uk").await;
     assert!(error.is_temporary(), "{error}");
 }
 
@@ -85,11 +65,7 @@ async fn a_server_that_is_gone_may_come_back() {
 async fn a_server_that_says_nothing_is_given_up_for_now() {
     let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = silent.local_addr().unwrap().port();
-    let error = refusal(
-        &mailer(&format!("smtp://127.0.0.1:{port}")),
-        "editors@northvale.gov.uk",
-    )
-    .await;
+    let error = refusal(&mailer(&format!("smtp://127.0.0.1:{port}")), "editors@northvale.gov.uk").await;
     assert!(error.is_temporary(), "{error}");
 }
 
@@ -113,10 +89,7 @@ async fn a_password_travels_inside_tls() {
         let error = refusal(&mailer(&address("wr%40ng")), "editors@northvale.gov.uk").await;
         assert!(!error.is_temporary(), "{mode}: {error}");
         let shown = format!("{error} {error:?} {:?}", error.source());
-        assert!(
-            !shown.contains("wr@ng") && !shown.contains("wr%40ng"),
-            "{shown}"
-        );
+        assert!(!shown.contains("wr@ng") && !shown.contains("wr%40ng"), "{shown}");
         assert_eq!(server.received().len(), 1, "{mode}");
     }
 }
@@ -124,10 +97,7 @@ async fn a_password_travels_inside_tls() {
 #[tokio::test]
 async fn a_server_that_nobody_vouches_for_gets_nothing() {
     let server = Server::start("starttls");
-    let mailer = mailer(&format!(
-        "smtp://ada:right@localhost:{}?tls=required",
-        server.port
-    ));
+    let mailer = mailer(&format!("smtp://ada:right@localhost:{}?tls=required", server.port));
     refusal(&mailer, "editors@northvale.gov.uk").await;
     assert!(server.received().is_empty());
 }

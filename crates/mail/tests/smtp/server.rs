@@ -32,22 +32,15 @@ impl Server {
             ])
             .stdout(Stdio::piped())
             .spawn()
-            .unwrap_or_else(|error| {
-                panic!("WATCHWARD_TEST_PYTHON names '{python}', which does not start: {error}")
-            });
+            .unwrap_or_else(|error| panic!("WATCHWARD_TEST_PYTHON names '{python}', which does not start: {error}"));
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap())
             .read_line(&mut line)
             .unwrap();
         let port = line.trim().parse();
-        let port = port.unwrap_or_else(|_| {
-            panic!("'{python}' did not start a mail server: is aiosmtpd installed there?")
-        });
-        Self {
-            process,
-            folder,
-            port,
-        }
+        let port =
+            port.unwrap_or_else(|_| panic!("'{python}' did not start a mail server: is aiosmtpd installed there?"));
+        Self { process, folder, port }
     }
 
     /// What it was given: the envelope's sender and recipients in two lines, then the message.

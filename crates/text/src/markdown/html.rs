@@ -60,7 +60,9 @@ impl<'s> Writer<'s> {
                 Event::Html(raw) | Event::InlineHtml(raw) => escape(&raw, &mut self.html),
                 Event::SoftBreak => self.html.push('\n'),
                 Event::HardBreak => self.html.push_str("<br>"),
-                Event::Rule => self.html.push_str("<hr class=\"govuk-section-break govuk-section-break--visible\">"),
+                Event::Rule => self
+                    .html
+                    .push_str("<hr class=\"govuk-section-break govuk-section-break--visible\">"),
                 _ => {}
             }
         }
@@ -105,14 +107,21 @@ impl<'s> Writer<'s> {
             Tag::List(None) => self.html.push_str("<ul class=\"govuk-list govuk-list--bullet\">"),
             Tag::List(Some(1)) => self.html.push_str("<ol class=\"govuk-list govuk-list--number\">"),
             Tag::List(Some(first)) => {
-                let _ = write!(self.html, "<ol start=\"{first}\" class=\"govuk-list govuk-list--number\">");
+                let _ = write!(
+                    self.html,
+                    "<ol start=\"{first}\" class=\"govuk-list govuk-list--number\">"
+                );
             }
             Tag::Item => self.html.push_str("<li>"),
             Tag::Emphasis => self.html.push_str("<em>"),
             Tag::Strong => self.html.push_str("<strong>"),
             Tag::Strikethrough => self.html.push_str("<s>"),
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => self.html.push_str("<pre><code>"),
-            Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
+            Tag::Link {
+                link_type: LinkType::WikiLink { .. },
+                dest_url,
+                ..
+            } => {
                 self.local_fact = Some((dest_url.into_string(), String::new()));
             }
             Tag::Link { dest_url, .. } => self.open_link(&dest_url),
@@ -120,7 +129,8 @@ impl<'s> Writer<'s> {
             Tag::Table(_) => self.html.push_str("<table class=\"govuk-table\">"),
             Tag::TableHead => {
                 self.in_table_head = true;
-                self.html.push_str("<thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">");
+                self.html
+                    .push_str("<thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">");
             }
             Tag::TableRow => self.html.push_str("<tr class=\"govuk-table__row\">"),
             Tag::TableCell if self.in_table_head => {
@@ -136,8 +146,11 @@ impl<'s> Writer<'s> {
         let is_written = is_safe_address(address);
         self.links.push(is_written);
         if is_written {
-            let address =
-                if address.starts_with('/') { self.surroundings.link(address) } else { address.to_owned() };
+            let address = if address.starts_with('/') {
+                self.surroundings.link(address)
+            } else {
+                address.to_owned()
+            };
             self.html.push_str("<a class=\"govuk-link\" href=\"");
             escape(&address, &mut self.html);
             self.html.push_str("\">");
@@ -173,9 +186,15 @@ impl<'s> Writer<'s> {
     /// A page's own heading is the first level, so a text's headings are the second and third.
     fn close_heading(&mut self, level: HeadingLevel) {
         self.unlinked -= 1;
-        let Some((start, words)) = self.heading.take() else { return };
+        let Some((start, words)) = self.heading.take() else {
+            return;
+        };
         let inside = self.html.split_off(start);
-        let (element, class) = if level <= HeadingLevel::H2 { ("h2", "m") } else { ("h3", "s") };
+        let (element, class) = if level <= HeadingLevel::H2 {
+            ("h2", "m")
+        } else {
+            ("h3", "s")
+        };
         let _ = writeln!(
             self.html,
             "<{element} class=\"govuk-heading-{class}\" id=\"{}\">{inside}</{element}>",
@@ -221,12 +240,20 @@ mod tests {
             format!("{address}?for=finance")
         }
         fn local_fact(&mut self, name: &str, otherwise: &str) -> String {
-            if name == "siro" { "Ada <Lovelace>".into() } else { otherwise.into() }
+            if name == "siro" {
+                "Ada <Lovelace>".into()
+            } else {
+                otherwise.into()
+            }
         }
         fn terms<'t>(&mut self, text: &'t str) -> Vec<Piece<'t>> {
             match text.split_once("malware") {
                 Some((before, after)) => {
-                    vec![Piece::Plain(before), Piece::Term("malware", "/glossary/malware".into()), Piece::Plain(after)]
+                    vec![
+                        Piece::Plain(before),
+                        Piece::Term("malware", "/glossary/malware".into()),
+                        Piece::Plain(after),
+                    ]
                 }
                 None => vec![Piece::Plain(text)],
             }
@@ -235,7 +262,10 @@ mod tests {
 
     #[test]
     fn a_text_gets_the_hubs_classes_links_and_terms() {
-        let html = to_html("## If it is malware\n\nStop malware. [Ring](/contacts) them.\n\n- one\n- two", &mut Known);
+        let html = to_html(
+            "## If it is malware\n\nStop malware. [Ring](/contacts) them.\n\n- one\n- two",
+            &mut Known,
+        );
         assert_eq!(
             html,
             "<h2 class=\"govuk-heading-m\" id=\"if-it-is-malware\">If it is malware</h2>\n\
@@ -247,20 +277,32 @@ mod tests {
 
     #[test]
     fn a_local_fact_is_filled_in_or_says_its_own_words() {
-        assert_eq!(inline_to_html("Tell [[siro|your SIRO]].", &mut Known), "Tell Ada &lt;Lovelace&gt;.");
-        assert_eq!(inline_to_html("Ring [[service-desk|IT]] now", &mut Known), "Ring IT now");
+        assert_eq!(
+            inline_to_html("Tell [[siro|your SIRO]].", &mut Known),
+            "Tell Ada &lt;Lovelace&gt;."
+        );
+        assert_eq!(
+            inline_to_html("Ring [[service-desk|IT]] now", &mut Known),
+            "Ring IT now"
+        );
     }
 
     #[test]
     fn html_is_shown_and_pictures_are_left_out() {
         let html = to_html("<script>alert(1)</script>\n\na <b>c</b> ![x](y)", &mut Bare);
-        assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains("<img"), "{html}");
+        assert!(
+            !html.contains("<script") && !html.contains("<b>") && !html.contains("<img"),
+            "{html}"
+        );
         assert!(html.contains("&lt;script&gt;"));
     }
 
     #[test]
     fn a_link_that_could_run_something_is_only_its_words() {
-        assert_eq!(inline_to_html("[a](javascript:alert(1)) [b](//evil.example)", &mut Bare), "a b");
+        assert_eq!(
+            inline_to_html("[a](javascript:alert(1)) [b](//evil.example)", &mut Bare),
+            "a b"
+        );
     }
 
     /// Whether a browser would see anything in `html` beyond the tags, attributes and schemes that we write.
@@ -268,8 +310,27 @@ mod tests {
         let cleaned = ammonia::Builder::new()
             .tags(
                 [
-                    "p", "h2", "h3", "ul", "ol", "li", "em", "strong", "s", "code", "pre", "a", "blockquote", "table",
-                    "thead", "tbody", "tr", "th", "td", "br", "hr",
+                    "p",
+                    "h2",
+                    "h3",
+                    "ul",
+                    "ol",
+                    "li",
+                    "em",
+                    "strong",
+                    "s",
+                    "code",
+                    "pre",
+                    "a",
+                    "blockquote",
+                    "table",
+                    "thead",
+                    "tbody",
+                    "tr",
+                    "th",
+                    "td",
+                    "br",
+                    "hr",
                 ]
                 .into(),
             )

@@ -70,12 +70,17 @@ pub fn references(markdown: &str) -> Vec<(Reference, usize)> {
     events(markdown)
         .filter_map(|(event, range)| {
             let reference = match event {
-                Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
-                    Reference::LocalFact(dest_url.into_string())
-                }
+                Event::Start(Tag::Link {
+                    link_type: LinkType::WikiLink { .. },
+                    dest_url,
+                    ..
+                }) => Reference::LocalFact(dest_url.into_string()),
                 Event::Start(Tag::Link { dest_url, .. }) => Reference::Link(dest_url.into_string()),
                 Event::Start(Tag::Image { .. }) => Reference::Picture,
-                Event::Start(Tag::Heading { level: pulldown_cmark::HeadingLevel::H1, .. }) => Reference::TopHeading,
+                Event::Start(Tag::Heading {
+                    level: pulldown_cmark::HeadingLevel::H1,
+                    ..
+                }) => Reference::TopHeading,
                 Event::Html(_) | Event::InlineHtml(_) => Reference::Html,
                 _ => return None,
             };
@@ -122,10 +127,24 @@ mod tests {
 
     #[test]
     fn only_harmless_addresses_are_safe() {
-        for good in ["/threats", "#top", "https://www.ncsc.gov.uk/", "tel:03001232040", "mailto:a@b.uk"] {
+        for good in [
+            "/threats",
+            "#top",
+            "https://www.ncsc.gov.uk/",
+            "tel:03001232040",
+            "mailto:a@b.uk",
+        ] {
             assert!(is_safe_address(good), "{good}");
         }
-        for bad in ["javascript:alert(1)", "JaVaScript:x", "data:text/html,x", "//evil.example", "x", "", " javascript:x"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScript:x",
+            "data:text/html,x",
+            "//evil.example",
+            "x",
+            "",
+            " javascript:x",
+        ] {
             assert!(!is_safe_address(bad), "{bad}");
         }
     }

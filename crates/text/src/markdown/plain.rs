@@ -25,7 +25,11 @@ fn write(markdown: &str, surroundings: &mut dyn Surroundings, all: bool) -> Stri
     let mut left_out = 0_usize;
     for (event, _) in events(markdown) {
         match event {
-            Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
+            Event::Start(Tag::Link {
+                link_type: LinkType::WikiLink { .. },
+                dest_url,
+                ..
+            }) => {
                 local_fact = Some((dest_url.into_string(), String::new()));
             }
             Event::End(TagEnd::Link) => {
@@ -37,9 +41,9 @@ fn write(markdown: &str, surroundings: &mut dyn Surroundings, all: bool) -> Stri
             Event::End(TagEnd::Heading(_) | TagEnd::Table) if !all => left_out -= 1,
             Event::Start(Tag::Image { .. }) => left_out += 1,
             Event::End(TagEnd::Image) => left_out -= 1,
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableRow | TagEnd::TableHead)
-                if !plain.ends_with('\n') =>
-            {
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableRow | TagEnd::TableHead,
+            ) if !plain.ends_with('\n') => {
                 plain.push('\n');
             }
             Event::End(TagEnd::TableCell) => plain.push(' '),

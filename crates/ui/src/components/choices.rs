@@ -88,24 +88,14 @@ macro_rules! chosen_from {
 
             /// Adds a choice with a hint.
             #[must_use]
-            pub fn hinted(
-                mut self,
-                value: impl AsRef<str>,
-                text: impl AsRef<str>,
-                hint: impl AsRef<str>,
-            ) -> Self {
+            pub fn hinted(mut self, value: impl AsRef<str>, text: impl AsRef<str>, hint: impl AsRef<str>) -> Self {
                 self.choices.push(Choice::new(value, text).hint(hint));
                 self
             }
 
             /// Adds a choice with the number of results that it would leave.
             #[must_use]
-            pub fn counted(
-                mut self,
-                value: impl AsRef<str>,
-                text: impl AsRef<str>,
-                count: impl Display,
-            ) -> Self {
+            pub fn counted(mut self, value: impl AsRef<str>, text: impl AsRef<str>, count: impl Display) -> Self {
                 self.choices.push(Choice::new(value, text).count(count));
                 self
             }

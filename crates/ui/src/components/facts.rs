@@ -65,11 +65,7 @@ impl fmt::Display for Word {
 }
 
 impl askama::FastWritable for Word {
-    fn write_into(
-        &self,
-        out: &mut dyn fmt::Write,
-        values: &dyn askama::Values,
-    ) -> askama::Result<()> {
+    fn write_into(&self, out: &mut dyn fmt::Write, values: &dyn askama::Values) -> askama::Result<()> {
         let template = WordTemplate {
             class: self.class(),
             text: self.text(),
@@ -136,19 +132,10 @@ impl SummaryList {
 
     /// Adds something to do with the last fact; `of_what` completes it for those who hear it.
     #[must_use]
-    pub fn action(
-        mut self,
-        text: impl AsRef<str>,
-        href: impl AsRef<str>,
-        of_what: impl AsRef<str>,
-    ) -> Self {
+    pub fn action(mut self, text: impl AsRef<str>, href: impl AsRef<str>, of_what: impl AsRef<str>) -> Self {
         if let Some(row) = self.rows.last_mut() {
             let (text, href, of_what) = (owned(text), owned(href), owned(of_what));
-            row.actions.push(SummaryAction {
-                text,
-                href,
-                of_what,
-            });
+            row.actions.push(SummaryAction { text, href, of_what });
         }
         self
     }

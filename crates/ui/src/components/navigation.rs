@@ -22,9 +22,7 @@ impl Breadcrumbs {
             .as_ref()
             .iter()
             .map(|(words, address)| (owned(words), owned(address)));
-        Self {
-            items: items.collect(),
-        }
+        Self { items: items.collect() }
     }
 }
 
@@ -57,11 +55,7 @@ impl Pagination {
 
     /// Page `current` of `last`, counted from 1; the number is put after `address`, as in
     /// `/resources?for=finance&page=`.
-    pub fn numbered(
-        current: impl Borrow<usize>,
-        last: impl Borrow<usize>,
-        address: impl AsRef<str>,
-    ) -> Self {
+    pub fn numbered(current: impl Borrow<usize>, last: impl Borrow<usize>, address: impl AsRef<str>) -> Self {
         let (current, last, address) = (*current.borrow(), *last.borrow(), address.as_ref());
         let href = |number: usize| format!("{address}{number}");
         let mut pages = Self::new();
@@ -181,10 +175,7 @@ mod tests {
     fn a_long_list_shows_its_ends_and_the_neighbours() {
         let html = Pagination::numbered(10, 40, "/threats?page=").to_string();
         for number in ["1", "9", "10", "11", "40"] {
-            assert!(
-                html.contains(&format!("aria-label=\"Page {number}\"")),
-                "{number}"
-            );
+            assert!(html.contains(&format!("aria-label=\"Page {number}\"")), "{number}");
         }
         assert!(!html.contains("aria-label=\"Page 8\""));
         assert_eq!(html.matches("&ctdot;").count(), 2);
@@ -192,9 +183,6 @@ mod tests {
 
     #[test]
     fn one_page_needs_no_pagination() {
-        assert_eq!(
-            Pagination::numbered(1, 1, "/x?page=").to_string().trim(),
-            ""
-        );
+        assert_eq!(Pagination::numbered(1, 1, "/x?page=").to_string().trim(), "");
     }
 }

@@ -108,9 +108,7 @@ pub struct Phone {
 impl Phone {
     /// The number as people write it. Words, such as "the number on your card", stay words.
     pub fn new(number: impl AsRef<str>) -> Self {
-        Self {
-            number: owned(number),
-        }
+        Self { number: owned(number) }
     }
 
     fn address(&self) -> Option<String> {
