@@ -9,7 +9,11 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 export const violations = (page, within = "html") =>
   page.evaluate(
     async ([within, values]) => {
-      const found = await axe.run(within, { runOnly: { type: "tag", values }, resultTypes: ["violations"], preload: false });
+      const found = await axe.run(within, {
+        runOnly: { type: "tag", values },
+        resultTypes: ["violations"],
+        preload: false,
+      });
       return found.violations.flatMap(({ id, help, nodes }) =>
         nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")} ${node.any[0]?.message ?? ""}`),
       );

@@ -38,7 +38,7 @@ service-desk = "${SERVICE_DESK.shown}"
 out-of-hours = "${OUT_OF_HOURS.shown}"
 `;
 
-/** The built-in library has no alerts, as they are of a day. This one was published yesterday. */
+/** Alerts come and go, so the tests bring their own: one that was published yesterday. */
 function alert() {
   const day = (away) => new Date(Date.now() + away * 86_400_000).toISOString().slice(0, 10);
   return `+++
@@ -73,18 +73,22 @@ ask = "Who do I tell?"
 
 /** The built program, serving a new data folder. */
 export class Hub {
-  static async start({ hasAlert = true } = {}) {
+  static async start() {
     assert.ok(existsSync(PROGRAM), `${PROGRAM} is not there: build it first (cargo build -p watchward)`);
     const data = await mkdtemp(join(tmpdir(), "watchward-browser-"));
     await mkdir(join(data, "content/alerts"), { recursive: true });
-    if (hasAlert) await writeFile(join(data, "content/alerts/false-payment-e-mails.md"), alert());
+    await writeFile(join(data, "content/alerts/false-payment-e-mails.md"), alert());
     await writeFile(join(data, "watchward.toml"), SETTINGS);
     // Settings of whoever runs the tests must not reach this hub.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("WATCHWARD_")));
-    const child = spawn(PROGRAM, ["serve", "--data", data, "--config", join(data, "watchward.toml"), "--listen", "127.0.0.1:0"], {
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      PROGRAM,
+      ["serve", "--data", data, "--config", join(data, "watchward.toml"), "--listen", "127.0.0.1:0"],
+      {
+        env,
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     const hub = new Hub(child, data);
     try {
       hub.address = await hub.#ready();
@@ -138,15 +142,18 @@ export class Hub {
 }
 
 export function launch() {
-  assert.ok(existsSync(CHROMIUM), `${CHROMIUM} is not there: install Debian's package chromium, or name another in WATCHWARD_TEST_CHROMIUM`);
+  assert.ok(
+    existsSync(CHROMIUM),
+    `${CHROMIUM} is not there: install Debian's package chromium, or name another in WATCHWARD_TEST_CHROMIUM`,
+  );
   return chromium.launch({ executablePath: CHROMIUM, args: ["--disable-gpu", "--disable-quic", "--disable-sync"] });
 }
 
 /** A hub and a browser for the tests of one file; both are gone when they are over. */
-export function hubAndBrowser(options) {
+export function hubAndBrowser() {
   const both = {};
   before(async () => {
-    both.hub = await Hub.start(options);
+    both.hub = await Hub.start();
     both.browser = await launch();
   });
   after(async () => {

@@ -1,26 +1,51 @@
 // What people come for, as they would do it with a mouse or a thumb.
 import assert from "node:assert/strict";
-import { DESKTOP, OUT_OF_HOURS, PHONE, SERVICE_DESK, arriveAt, heading, hubAndBrowser, journey, pathOf } from "./hub.mjs";
+import {
+  DESKTOP,
+  OUT_OF_HOURS,
+  PHONE,
+  SERVICE_DESK,
+  arriveAt,
+  heading,
+  hubAndBrowser,
+  journey,
+  pathOf,
+} from "./hub.mjs";
 
 const both = hubAndBrowser();
 const PARTS = ["Likely threats and incidents", "Support and guidance", "Opportunities and resources"];
 
-journey("from the first page a finance officer reaches a threat, its card and a number", both, { viewport: PHONE }, async (page) => {
-  await page.goto("/");
-  await page.locator(".ww-doors a", { hasText: "Finance" }).click();
-  await arriveAt(page, "/for/finance");
-  assert.equal(await heading(page), "Cyber security for finance teams");
-  assert.equal(await page.locator(".ww-three > li").count(), 3);
-  const parts = await page.locator("main h2").allInnerTexts();
-  assert.deepEqual(parts.filter((part) => PARTS.includes(part)), PARTS);
-  await page.locator("section[aria-labelledby=threats-and-incidents]").getByRole("link", { name: "False bank changes and urgent payments" }).click();
-  await arriveAt(page, /^\/threats\/business-email-compromise\?.*for=finance/);
-  await page.locator("main").getByRole("link", { name: "A payment, bank or payroll change looks wrong" }).first().click();
-  await arriveAt(page, "/something-is-wrong/payment-or-bank-change/finance");
-  assert.ok((await page.locator(".ww-steps > li").count()) >= 3);
-  const desk = page.locator(".ww-calls").getByRole("link", { name: SERVICE_DESK.shown });
-  assert.equal(await desk.getAttribute("href"), SERVICE_DESK.href);
-});
+journey(
+  "from the first page a finance officer reaches a threat, its card and a number",
+  both,
+  { viewport: PHONE },
+  async (page) => {
+    await page.goto("/");
+    await page.locator(".ww-doors a", { hasText: "Finance" }).click();
+    await arriveAt(page, "/for/finance");
+    assert.equal(await heading(page), "Cyber security for finance teams");
+    assert.equal(await page.locator(".ww-three > li").count(), 3);
+    const parts = await page.locator("main h2").allInnerTexts();
+    assert.deepEqual(
+      parts.filter((part) => PARTS.includes(part)),
+      PARTS,
+    );
+    await page
+      .locator("section[aria-labelledby=threats-and-incidents]")
+      .getByRole("link", { name: "False bank changes and urgent payments" })
+      .click();
+    await arriveAt(page, /^\/threats\/business-email-compromise\?.*for=finance/);
+    await page
+      .locator("main")
+      .getByRole("link", { name: "A payment, bank or payroll change looks wrong" })
+      .first()
+      .click();
+    await arriveAt(page, "/something-is-wrong/payment-or-bank-change/finance");
+    assert.ok((await page.locator(".ww-steps > li").count()) >= 3);
+    const desk = page.locator(".ww-calls").getByRole("link", { name: SERVICE_DESK.shown });
+    assert.equal(await desk.getAttribute("href"), SERVICE_DESK.href);
+  },
+);
 
 journey("each entry of a group's page says why it is there", both, {}, async (page) => {
   await page.goto("/for/human-resources");
@@ -33,23 +58,36 @@ journey("each entry of a group's page says why it is there", both, {}, async (pa
   assert.ok(await why.locator("p").isVisible());
 });
 
-journey("two taps lead from what happened to a card with numbers that can be rung", both, { viewport: PHONE }, async (page) => {
-  await page.goto("/");
-  await page.getByRole("link", { name: "Something is wrong right now" }).click();
-  await arriveAt(page, "/something-is-wrong");
-  const first = await page.locator("main h2").first().innerText();
-  assert.equal(first, "Could someone be hurt tonight?");
-  await page.getByRole("link", { name: "I clicked a link or gave my password" }).click();
-  await page.locator(".ww-choices").getByRole("link", { name: "Social care" }).click();
-  await arriveAt(page, "/something-is-wrong/clicked-or-gave-password/social-care");
-  const numbers = await page.locator(".ww-ring a, .ww-calls a").evaluateAll((links) => links.map((link) => [link.textContent, link.getAttribute("href")]));
-  const rung = numbers.filter(([, href]) => href.startsWith("tel:"));
-  assert.ok(rung.some(([shown, href]) => shown === SERVICE_DESK.shown && href === SERVICE_DESK.href), JSON.stringify(numbers));
-  assert.ok(rung.some(([shown, href]) => shown === OUT_OF_HOURS.shown && href === OUT_OF_HOURS.href), JSON.stringify(numbers));
-  for (const [shown, href] of rung) assert.equal(href.replace("tel:", ""), shown.replace(/[^\d+]/g, ""));
-  const thumb = await page.locator(".ww-ring a").boundingBox();
-  assert.ok(thumb.height >= 24 && thumb.y < 2 * PHONE.height, "the first number is large and near the top");
-});
+journey(
+  "two taps lead from what happened to a card with numbers that can be rung",
+  both,
+  { viewport: PHONE },
+  async (page) => {
+    await page.goto("/");
+    await page.getByRole("link", { name: "Something is wrong right now" }).click();
+    await arriveAt(page, "/something-is-wrong");
+    const first = await page.locator("main h2").first().innerText();
+    assert.equal(first, "Could someone be hurt tonight?");
+    await page.getByRole("link", { name: "I clicked a link or gave my password" }).click();
+    await page.locator(".ww-choices").getByRole("link", { name: "Social care" }).click();
+    await arriveAt(page, "/something-is-wrong/clicked-or-gave-password/social-care");
+    const numbers = await page
+      .locator(".ww-ring a, .ww-calls a")
+      .evaluateAll((links) => links.map((link) => [link.textContent, link.getAttribute("href")]));
+    const rung = numbers.filter(([, href]) => href.startsWith("tel:"));
+    assert.ok(
+      rung.some(([shown, href]) => shown === SERVICE_DESK.shown && href === SERVICE_DESK.href),
+      JSON.stringify(numbers),
+    );
+    assert.ok(
+      rung.some(([shown, href]) => shown === OUT_OF_HOURS.shown && href === OUT_OF_HOURS.href),
+      JSON.stringify(numbers),
+    );
+    for (const [shown, href] of rung) assert.equal(href.replace("tel:", ""), shown.replace(/[^\d+]/g, ""));
+    const thumb = await page.locator(".ww-ring a").boundingBox();
+    assert.ok(thumb.height >= 24 && thumb.y < 2 * PHONE.height, "the first number is large and near the top");
+  },
+);
 
 journey("whoever has chosen a group is one tap from the card", both, { viewport: PHONE }, async (page) => {
   await page.goto("/?for=finance");
@@ -60,7 +98,9 @@ journey("whoever has chosen a group is one tap from the card", both, { viewport:
 
 journey("a misspelt question finds its answer", both, {}, async (page) => {
   await page.goto("/");
-  await page.getByRole("searchbox", { name: "What would you like to know?" }).fill("how do i chekc a chnage of bank detials");
+  await page
+    .getByRole("searchbox", { name: "What would you like to know?" })
+    .fill("how do i chekc a chnage of bank detials");
   await page.getByRole("searchbox", { name: "What would you like to know?" }).press("Enter");
   await arriveAt(page, "/search");
   const best = page.locator(".ww-answer h2 a, .ww-rows h2 a");
@@ -77,34 +117,45 @@ journey("a search that finds nothing says what to try", both, {}, async (page) =
 });
 
 for (const viewport of [PHONE, DESKTOP]) {
-  journey(`guidance is narrowed by group and stage, and the address keeps it, at ${viewport.width}`, both, { viewport }, async (page) => {
-    await page.goto("/guidance");
-    const all = await page.locator(".ww-sort").innerText();
-    if (viewport === PHONE) await page.getByText("Narrow this list").click();
-    await page.getByRole("group", { name: "For whom" }).getByLabel(/^Procurement/).check();
-    await page.getByRole("group", { name: "When it helps" }).getByLabel(/^During/).check();
-    await page.getByRole("button", { name: "Show results" }).click();
-    await arriveAt(page, /^\/guidance\?.*audience=procurement.*stage=/);
-    const narrowed = await page.locator(".ww-sort").innerText();
-    assert.notEqual(narrowed, all);
-    const shown = await page.locator(".ww-list .ww-rows > li").count();
-    assert.equal(Number(/^(\d+) of/.exec(narrowed)[1]), shown);
-    const address = pathOf(page);
+  journey(
+    `guidance is narrowed by group and stage, and the address keeps it, at ${viewport.width}`,
+    both,
+    { viewport },
+    async (page) => {
+      await page.goto("/guidance");
+      const all = await page.locator(".ww-sort").innerText();
+      if (viewport === PHONE) await page.getByText("Narrow this list").click();
+      await page
+        .getByRole("group", { name: "For whom" })
+        .getByLabel(/^Procurement/)
+        .check();
+      await page
+        .getByRole("group", { name: "When it helps" })
+        .getByLabel(/^During/)
+        .check();
+      await page.getByRole("button", { name: "Show results" }).click();
+      await arriveAt(page, /^\/guidance\?.*audience=procurement.*stage=/);
+      const narrowed = await page.locator(".ww-sort").innerText();
+      assert.notEqual(narrowed, all);
+      const shown = await page.locator(".ww-list .ww-rows > li").count();
+      assert.equal(Number(/^(\d+) of/.exec(narrowed)[1]), shown);
+      const address = pathOf(page);
 
-    await page.locator(".ww-list .ww-rows h2 a").first().click();
-    await arriveAt(page, /^\/guidance\/./);
-    await page.goBack();
-    assert.equal(pathOf(page), address);
-    assert.ok(await page.locator('[name="audience"][value="procurement"]').isChecked());
-    await page.goBack();
-    await arriveAt(page, "/guidance");
-    assert.equal(await page.locator(".ww-sort").innerText(), all);
+      await page.locator(".ww-list .ww-rows h2 a").first().click();
+      await arriveAt(page, /^\/guidance\/./);
+      await page.goBack();
+      assert.equal(pathOf(page), address);
+      assert.ok(await page.locator('[name="audience"][value="procurement"]').isChecked());
+      await page.goBack();
+      await arriveAt(page, "/guidance");
+      assert.equal(await page.locator(".ww-sort").innerText(), all);
 
-    await page.goto(address);
-    assert.equal(await page.locator(".ww-sort").innerText(), narrowed);
-    await page.getByRole("link", { name: /^Clear all/ }).click();
-    assert.equal(await page.locator(".ww-sort").innerText(), all);
-  });
+      await page.goto(address);
+      assert.equal(await page.locator(".ww-sort").innerText(), narrowed);
+      await page.getByRole("link", { name: /^Clear all/ }).click();
+      assert.equal(await page.locator(".ww-sort").innerText(), all);
+    },
+  );
 }
 
 journey("the group is changed in one place and stays in every link", both, { viewport: PHONE }, async (page) => {
@@ -185,20 +236,25 @@ journey("one press says that a page helped", both, {}, async (page) => {
   await arriveAt(page, "/glossary/backup");
 });
 
-journey("the week in one minute is followed from the group's page and copied whole", both, { permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
-  await page.goto("/for/social-care");
-  await page.getByRole("link", { name: "Open the one-minute reading" }).click();
-  await arriveAt(page, /^\/for\/social-care\/one-minute/);
-  const text = await page.locator("#one-minute").innerText();
-  const words = text.split(/\s+/).filter(Boolean).length;
-  assert.ok(words > 40 && words < 150, `${words} words`);
-  await page.getByRole("button", { name: "Copy this text" }).click();
-  await page.getByText("Copied.").waitFor();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text.trim());
-  await page.evaluate(() => (window.print = () => (window.wasPrinted = true)));
-  await page.getByRole("button", { name: "Print this" }).click();
-  assert.ok(await page.evaluate(() => window.wasPrinted));
-});
+journey(
+  "the week in one minute is followed from the group's page and copied whole",
+  both,
+  { permissions: ["clipboard-read", "clipboard-write"] },
+  async (page) => {
+    await page.goto("/for/social-care");
+    await page.getByRole("link", { name: "Open the one-minute reading" }).click();
+    await arriveAt(page, /^\/for\/social-care\/one-minute/);
+    const text = await page.locator("#one-minute").innerText();
+    const words = text.split(/\s+/).filter(Boolean).length;
+    assert.ok(words > 40 && words < 150, `${words} words`);
+    await page.getByRole("button", { name: "Copy this text" }).click();
+    await page.getByText("Copied.").waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text.trim());
+    await page.evaluate(() => (window.print = () => (window.wasPrinted = true)));
+    await page.getByRole("button", { name: "Print this" }).click();
+    assert.ok(await page.evaluate(() => window.wasPrinted));
+  },
+);
 
 journey("the menu opens, and closes by Escape and by a press elsewhere", both, { viewport: PHONE }, async (page) => {
   await page.goto("/guidance");
@@ -208,7 +264,7 @@ journey("the menu opens, and closes by Escape and by a press elsewhere", both, {
   await page.keyboard.press("Escape");
   assert.ok(await menu.getByRole("link", { name: "Case studies" }).isHidden());
   await menu.locator("summary").click();
-  await page.mouse.click(180, 700);
+  await page.locator(".ww-foot p").click();
   assert.ok(await menu.getByRole("link", { name: "Case studies" }).isHidden());
 });
 

@@ -10,7 +10,10 @@ journey("the first Tab offers to skip to the content, and Enter goes there", bot
   await tabTo(page, page.getByRole("link", { name: "Skip to main content" }), 1);
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
-  assert.ok(await page.evaluate(() => document.activeElement.closest("main") !== null), "the next stop is in the content");
+  assert.ok(
+    await page.evaluate(() => document.activeElement.closest("main") !== null),
+    "the next stop is in the content",
+  );
 });
 
 journey("somebody without a mouse gets from what happened to a number", both, { viewport: PHONE }, async (page) => {

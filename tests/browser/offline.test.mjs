@@ -27,7 +27,12 @@ async function cutTheNetwork(page) {
   await page.context().setOffline(true);
   // What fails from now on is meant to.
   const before = [...page.faults];
-  const reached = await page.evaluate(() => fetch("/healthz").then(() => true, () => false));
+  const reached = await page.evaluate(() =>
+    fetch("/healthz").then(
+      () => true,
+      () => false,
+    ),
+  );
   assert.equal(reached, false, "the network is gone");
   page.faults = before;
 }
@@ -58,7 +63,9 @@ journey("a card that was visited opens without a network, and any other page say
   page.faults = [];
   await page.goto("/guidance");
   assert.equal(await heading(page), "You are offline");
-  const kept = page.locator("[data-kept-cards]").getByRole("link", { name: "A payment, bank or payroll change looks wrong" });
+  const kept = page
+    .locator("[data-kept-cards]")
+    .getByRole("link", { name: "A payment, bank or payroll change looks wrong" });
   await kept.click();
   await assertCardIsWhole(page);
   await page.context().setOffline(false);
@@ -70,7 +77,9 @@ journey("a card that was visited opens without a network, and any other page say
 journey("all cards are saved by one press, and open without a network", both, KEPT, async (page) => {
   await page.goto("/something-is-wrong?for=finance");
   await untilKept(page, 0);
-  const cards = await page.locator(".ww-choices a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  const cards = await page
+    .locator(".ww-choices a")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   await page.getByRole("button", { name: "Save these cards on this device" }).click();
   await page.getByText("Saved. It opens on this device without a network.").waitFor();
   await cutTheNetwork(page);

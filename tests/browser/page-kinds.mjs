@@ -1,9 +1,11 @@
 // Every kind of page there is, and how a reader gets to it.
 
-const at = (path, status = 200) => async (page) => {
-  const answer = await page.goto(path);
-  if (answer.status() !== status) throw new Error(`${path} answers ${answer.status()}, not ${status}`);
-};
+const at =
+  (path, status = 200) =>
+  async (page) => {
+    const answer = await page.goto(path);
+    if (answer.status() !== status) throw new Error(`${path} answers ${answer.status()}, not ${status}`);
+  };
 
 async function badForm(page) {
   await page.goto("/get-involved/case-study");

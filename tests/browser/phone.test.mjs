@@ -33,7 +33,10 @@ async function wire(hub) {
 
 async function firstVisit(path, options) {
   const between = await wire(both.hub);
-  const page = await openTab({ hub: { ...both.hub, address: between.address }, browser: both.browser }, { viewport: PHONE, ...options });
+  const page = await openTab(
+    { hub: { ...both.hub, address: between.address }, browser: both.browser },
+    { viewport: PHONE, ...options },
+  );
   await page.goto(path, { waitUntil: "networkidle" });
   if (options.serviceWorkers === "allow") await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await page.waitForLoadState("networkidle");

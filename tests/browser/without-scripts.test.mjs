@@ -12,26 +12,41 @@ journey("without scripts two taps lead to a card with numbers", both, PLAIN, asy
   await page.locator(".ww-choices").getByRole("link", { name: "Finance" }).click();
   await arriveAt(page, "/something-is-wrong/ransom-note/finance");
   assert.ok(await page.locator(`a[href="${SERVICE_DESK.href}"]`).first().isVisible());
-  assert.equal(await page.locator("button:visible", { hasText: /Print|offline/ }).count(), 0, "no button that does nothing");
+  assert.equal(
+    await page.locator("button:visible", { hasText: /Print|offline/ }).count(),
+    0,
+    "no button that does nothing",
+  );
 });
 
 for (const viewport of [PHONE, DESKTOP]) {
-  journey(`without scripts a list is narrowed and the address keeps it, at ${viewport.width}`, both, { ...PLAIN, viewport }, async (page) => {
-    await page.goto("/guidance");
-    if (viewport === PHONE) await page.getByText("Narrow this list").click();
-    await page.getByRole("group", { name: "For whom" }).getByLabel(/^Procurement/).check();
-    await page.getByRole("group", { name: "When it helps" }).getByLabel(/^During/).check();
-    await page.getByRole("button", { name: "Show results" }).click();
-    await arriveAt(page, /^\/guidance\?.*audience=procurement.*stage=/);
-    const address = pathOf(page);
-    const narrowed = await page.locator(".ww-sort").innerText();
-    assert.match(narrowed, /^\d+ of \d+/);
-    await page.locator(".ww-list .ww-rows h2 a").first().click();
-    await arriveAt(page, /^\/guidance\/./);
-    await page.goBack();
-    assert.equal(pathOf(page), address);
-    assert.equal(await page.locator(".ww-sort").innerText(), narrowed);
-  });
+  journey(
+    `without scripts a list is narrowed and the address keeps it, at ${viewport.width}`,
+    both,
+    { ...PLAIN, viewport },
+    async (page) => {
+      await page.goto("/guidance");
+      if (viewport === PHONE) await page.getByText("Narrow this list").click();
+      await page
+        .getByRole("group", { name: "For whom" })
+        .getByLabel(/^Procurement/)
+        .check();
+      await page
+        .getByRole("group", { name: "When it helps" })
+        .getByLabel(/^During/)
+        .check();
+      await page.getByRole("button", { name: "Show results" }).click();
+      await arriveAt(page, /^\/guidance\?.*audience=procurement.*stage=/);
+      const address = pathOf(page);
+      const narrowed = await page.locator(".ww-sort").innerText();
+      assert.match(narrowed, /^\d+ of \d+/);
+      await page.locator(".ww-list .ww-rows h2 a").first().click();
+      await arriveAt(page, /^\/guidance\/./);
+      await page.goBack();
+      assert.equal(pathOf(page), address);
+      assert.equal(await page.locator(".ww-sort").innerText(), narrowed);
+    },
+  );
 }
 
 journey("without scripts the group is changed", both, PLAIN, async (page) => {
@@ -48,7 +63,10 @@ journey("without scripts a form with an error is mended and sent", both, PLAIN, 
   const link = page.locator(".govuk-error-summary").getByRole("link").first();
   await link.click();
   const target = new URL(page.url()).hash.slice(1);
-  assert.equal(await page.locator(`[id="${target}"]`).getAttribute("id"), await page.getByLabel("What do you want to tell us?").getAttribute("id"));
+  assert.equal(
+    await page.locator(`[id="${target}"]`).getAttribute("id"),
+    await page.getByLabel("What do you want to tell us?").getAttribute("id"),
+  );
   assert.equal(await page.getByLabel("Your name (optional)").inputValue(), "Mary");
   await page.getByLabel("What do you want to tell us?").fill("Sent without scripts.");
   await page.getByRole("button", { name: "Send" }).click();

@@ -21,20 +21,20 @@ pub enum LogFormat {
 #[command(next_help_heading = "Where things are")]
 pub struct PlaceOptions {
     /// The file of settings [default: ./watchward.toml, else watchward.toml in the data folder]
-    #[arg(long, env = "WATCHWARD_CONFIG", hide_env_values = true, value_name = "FILE")]
+    #[arg(long, env = "WATCHWARD_CONFIG", value_name = "FILE")]
     #[serde(skip)]
     pub config: Option<PathBuf>,
     /// The folder of the hub's own data; made when it is not there [default: ./data]
-    #[arg(long, env = "WATCHWARD_DATA", hide_env_values = true, value_name = "DIR")]
+    #[arg(long, env = "WATCHWARD_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
     /// The database, sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME [default: watchward.sqlite in the data folder]
     #[arg(long, env = "WATCHWARD_DATABASE", hide_env_values = true, value_name = "ADDRESS")]
     pub database: Option<Secret>,
     /// Which lines go to the log: error, warn, info, debug, or a filter like debug,hyper=info [default: info,sqlx=warn]
-    #[arg(long, env = "WATCHWARD_LOG", hide_env_values = true, value_name = "FILTER")]
+    #[arg(long, env = "WATCHWARD_LOG", value_name = "FILTER")]
     pub log: Option<String>,
     /// How the log is written, on standard error [default: text]
-    #[arg(long, env = "WATCHWARD_LOG_FORMAT", hide_env_values = true, value_name = "FORMAT")]
+    #[arg(long, env = "WATCHWARD_LOG_FORMAT", value_name = "FORMAT")]
     pub log_format: Option<LogFormat>,
 }
 
@@ -43,28 +43,15 @@ pub struct PlaceOptions {
 #[serde(default)]
 pub struct HubOptions {
     /// The address and port to listen on [default: 127.0.0.1:8080]
-    #[arg(
-        long,
-        env = "WATCHWARD_LISTEN",
-        hide_env_values = true,
-        value_name = "ADDR:PORT",
-        help_heading = "The web"
-    )]
+    #[arg(long, env = "WATCHWARD_LISTEN", value_name = "ADDR:PORT", help_heading = "The web")]
     pub listen: Option<SocketAddr>,
     /// The address by which the world reaches the hub, such as `https://hub.example.gov.uk`
-    #[arg(
-        long,
-        env = "WATCHWARD_PUBLIC_URL",
-        hide_env_values = true,
-        value_name = "URL",
-        help_heading = "The web"
-    )]
+    #[arg(long, env = "WATCHWARD_PUBLIC_URL", value_name = "URL", help_heading = "The web")]
     pub public_url: Option<String>,
     /// Proxies whose X-Forwarded-For is believed: addresses or networks, with commas between
     #[arg(
         long,
         env = "WATCHWARD_TRUSTED_PROXIES",
-        hide_env_values = true,
         value_name = "ADDRESSES",
         value_delimiter = ',',
         help_heading = "The web"
@@ -83,62 +70,30 @@ pub struct HubOptions {
     #[arg(
         long,
         env = "WATCHWARD_OPERATOR_TOKEN_FILE",
-        hide_env_values = true,
         value_name = "FILE",
         help_heading = "The web"
     )]
     pub operator_token_file: Option<PathBuf>,
 
     /// The hub's name [default: Watchward]
-    #[arg(
-        long,
-        env = "WATCHWARD_HUB_NAME",
-        hide_env_values = true,
-        value_name = "NAME",
-        help_heading = "The hub"
-    )]
+    #[arg(long, env = "WATCHWARD_HUB_NAME", value_name = "NAME", help_heading = "The hub")]
     pub hub_name: Option<String>,
     /// The council that the hub serves, when it serves one
-    #[arg(
-        long,
-        env = "WATCHWARD_COUNCIL_NAME",
-        hide_env_values = true,
-        value_name = "NAME",
-        help_heading = "The hub"
-    )]
+    #[arg(long, env = "WATCHWARD_COUNCIL_NAME", value_name = "NAME", help_heading = "The hub")]
     pub council_name: Option<String>,
     /// Who keeps the hub, in words [default: this hub's editors]
-    #[arg(
-        long,
-        env = "WATCHWARD_KEPT_BY",
-        hide_env_values = true,
-        value_name = "WORDS",
-        help_heading = "The hub"
-    )]
+    #[arg(long, env = "WATCHWARD_KEPT_BY", value_name = "WORDS", help_heading = "The hub")]
     pub kept_by: Option<String>,
     /// A picture beside the hub's name: an .svg, .png, .jpg or .webp file
-    #[arg(
-        long,
-        env = "WATCHWARD_LOGO",
-        hide_env_values = true,
-        value_name = "FILE",
-        help_heading = "The hub"
-    )]
+    #[arg(long, env = "WATCHWARD_LOGO", value_name = "FILE", help_heading = "The hub")]
     pub logo: Option<PathBuf>,
     /// The accent colour, dark enough for white words; #0b525b when it is not set
-    #[arg(
-        long,
-        env = "WATCHWARD_ACCENT",
-        hide_env_values = true,
-        value_name = "#RRGGBB",
-        help_heading = "The hub"
-    )]
+    #[arg(long, env = "WATCHWARD_ACCENT", value_name = "#RRGGBB", help_heading = "The hub")]
     pub accent: Option<String>,
     /// Where people can write to those who keep the hub
     #[arg(
         long,
         env = "WATCHWARD_CONTACT_EMAIL",
-        hide_env_values = true,
         value_name = "ADDRESS",
         help_heading = "The hub"
     )]
@@ -147,7 +102,6 @@ pub struct HubOptions {
     #[arg(
         long,
         env = "WATCHWARD_NATIONS",
-        hide_env_values = true,
         value_name = "NATIONS",
         value_delimiter = ',',
         help_heading = "The hub"
@@ -157,7 +111,6 @@ pub struct HubOptions {
     #[arg(
         long,
         env = "WATCHWARD_AUDIENCES",
-        hide_env_values = true,
         value_name = "GROUPS",
         value_delimiter = ',',
         help_heading = "The hub"
@@ -167,20 +120,13 @@ pub struct HubOptions {
     #[arg(
         long,
         env = "WATCHWARD_HIDDEN_SERVICES",
-        hide_env_values = true,
         value_name = "SERVICES",
         value_delimiter = ',',
         help_heading = "The hub"
     )]
     pub hidden_services: Option<Vec<String>>,
     /// A folder of content that comes before the built-in library
-    #[arg(
-        long,
-        env = "WATCHWARD_CONTENT",
-        hide_env_values = true,
-        value_name = "DIR",
-        help_heading = "The hub"
-    )]
+    #[arg(long, env = "WATCHWARD_CONTENT", value_name = "DIR", help_heading = "The hub")]
     pub content: Option<PathBuf>,
     /// Local facts, such as the service desk's number. Only the file has them, as a table `[local_facts]`.
     #[arg(skip)]
@@ -190,7 +136,6 @@ pub struct HubOptions {
     #[arg(
         long,
         env = "WATCHWARD_KEEP_DAYS",
-        hide_env_values = true,
         value_name = "DAYS",
         help_heading = "What readers send"
     )]
@@ -199,7 +144,6 @@ pub struct HubOptions {
     #[arg(
         long,
         env = "WATCHWARD_EDITORS_EMAIL",
-        hide_env_values = true,
         value_name = "ADDRESS",
         help_heading = "What readers send"
     )]
@@ -208,7 +152,6 @@ pub struct HubOptions {
     #[arg(
         long,
         env = "WATCHWARD_EDITORS_ANSWER_DAYS",
-        hide_env_values = true,
         value_name = "DAYS",
         help_heading = "What readers send"
     )]
@@ -226,7 +169,6 @@ pub struct HubOptions {
     #[arg(
         long,
         env = "WATCHWARD_SMTP_PASSWORD_FILE",
-        hide_env_values = true,
         value_name = "FILE",
         help_heading = "What readers send"
     )]
@@ -235,7 +177,6 @@ pub struct HubOptions {
     #[arg(
         long,
         env = "WATCHWARD_MAIL_FROM",
-        hide_env_values = true,
         value_name = "ADDRESS",
         help_heading = "What readers send"
     )]
@@ -244,7 +185,6 @@ pub struct HubOptions {
     #[arg(
         long,
         env = "WATCHWARD_MAIL_FOLDER",
-        hide_env_values = true,
         value_name = "DIR",
         help_heading = "What readers send"
     )]
