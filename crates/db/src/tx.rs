@@ -1,9 +1,10 @@
 //! The database and its transactions.
 
-use std::{path::Path, time::Duration};
+use std::{future::Future, path::Path, pin::Pin, time::Duration};
 
 use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    Connection as _, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    pool::PoolConnectionMetadata,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -71,11 +72,13 @@ impl Db {
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE)
+            .before_acquire(is_sound)
             .connect_with(options.clone())
             .await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
             .acquire_timeout(PATIENCE)
+            .before_acquire(is_sound)
             .connect_lazy_with(options.pragma("query_only", "on"));
         Ok(Self::Sqlite { readers, writer })
     }
@@ -136,6 +139,16 @@ impl Db {
             Self::Postgres(_) => "PostgreSQL",
         }
     }
+}
+
+/// Whether a connection may be used again. On a full disk SQLite undoes a transaction by itself; the driver
+/// cannot undo it a second time and goes on counting it, so that nothing could begin on that connection.
+fn is_sound(
+    connection: &mut SqliteConnection,
+    _: PoolConnectionMetadata,
+) -> Pin<Box<dyn Future<Output = sqlx::Result<bool>> + Send + '_>> {
+    let is_sound = !connection.is_in_transaction();
+    Box::pin(std::future::ready(Ok(is_sound)))
 }
 
 impl Tx {
