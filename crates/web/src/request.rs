@@ -64,7 +64,8 @@ impl Read {
     pub fn content_shell(&self, title: impl Into<String>) -> ui::Shell {
         let mut shell = self.shell(title);
         let feet = &self.shared.get::<Feet>().0;
-        shell.page_foot = feet.iter().map(|foot| ui::Markup::trusted(foot(&self.path))).collect();
+        let address = format!("{}{}", self.path, self.choice.query());
+        shell.page_foot = feet.iter().map(|foot| ui::Markup::trusted(foot(&address))).collect();
         shell
     }
 
