@@ -145,10 +145,11 @@ fn read_manifest(archive: &mut ZipArchive<BufReader<std::fs::File>>) -> Result<M
     Ok(manifest)
 }
 
-/// A table's columns with their types, as the database declares them.
+/// A table's columns with their types, as the database declares them, and its primary key.
 struct Shape {
     table: String,
     columns: Vec<(String, String)>,
+    key: Vec<String>,
 }
 
 async fn shape(tx: &mut Tx, table: &str) -> Result<Shape> {
@@ -172,9 +173,32 @@ async fn shape(tx: &mut Tx, table: &str) -> Result<Shape> {
     if columns.is_empty() {
         return Err(Error::NotAnArchive(format!("table '{table}' is not known")));
     }
+    let key: Vec<(String,)> = match tx {
+        Tx::Sqlite(tx) => {
+            sqlx::query_as("select name from pragma_table_info($1) where pk > 0 order by pk")
+                .bind(table)
+                .fetch_all(&mut **tx)
+                .await?
+        }
+        Tx::Postgres(tx) => {
+            sqlx::query_as(
+                "select u.column_name::text
+                   from information_schema.table_constraints c
+                   join information_schema.key_column_usage u
+                     on u.constraint_schema = c.constraint_schema and u.constraint_name = c.constraint_name
+                  where c.constraint_type = 'PRIMARY KEY'
+                    and c.table_schema = current_schema() and c.table_name = $1
+                  order by u.ordinal_position",
+            )
+            .bind(table)
+            .fetch_all(&mut **tx)
+            .await?
+        }
+    };
     Ok(Shape {
         table: table.to_owned(),
         columns,
+        key: key.into_iter().map(|(name,)| name).collect(),
     })
 }
 
@@ -187,34 +211,40 @@ impl Shape {
             .join(", ")
     }
 
-    /// Every table of the history has its key as its first column.
-    fn key(&self) -> &str {
-        &self.columns[0].0
+    /// What rows are put in order by, so that one page goes on where the last one ended.
+    fn order(&self) -> String {
+        self.key
+            .iter()
+            .map(|name| format!("\"{name}\""))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 
 async fn rows_as_json(tx: &mut Tx, shape: &Shape, offset: u64) -> Result<Vec<String>> {
-    let (table, key) = (&shape.table, shape.key());
+    let (table, order) = (&shape.table, shape.order());
     let rows: Vec<(String,)> = match tx {
         Tx::Sqlite(tx) => {
             let pairs: Vec<String> = shape
                 .columns
                 .iter()
                 .map(|(name, kind)| match kind.as_str() {
-                    "blob" => format!("'{name}', '\\x' || lower(hex(\"{name}\"))"),
+                    // Hexadecimal of nothing would be an empty text, and not nothing.
+                    "blob" => {
+                        format!("'{name}', case when \"{name}\" is not null then '\\x' || lower(hex(\"{name}\")) end")
+                    }
                     _ => format!("'{name}', \"{name}\""),
                 })
                 .collect();
             let sql = format!(
-                "select json_object({}) from \"{table}\" order by \"{key}\" limit {PAGE} offset {offset}",
+                "select json_object({}) from \"{table}\" order by {order} limit {PAGE} offset {offset}",
                 pairs.join(", ")
             );
             sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut **tx).await?
         }
         Tx::Postgres(tx) => {
-            let sql = format!(
-                "select row_to_json(t)::text from \"{table}\" t order by t.\"{key}\" limit {PAGE} offset {offset}"
-            );
+            let sql =
+                format!("select row_to_json(t)::text from \"{table}\" t order by {order} limit {PAGE} offset {offset}");
             sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut **tx).await?
         }
     };
@@ -260,12 +290,12 @@ async fn insert_json(tx: &mut Tx, shape: &Shape, row: &str) -> Result<()> {
 
 /// Lets the next number of a `{sequence}` column follow the restored ones.
 async fn after_insert(tx: &mut Tx, shape: &Shape) -> Result<()> {
-    let (table, key) = (&shape.table, shape.key());
+    let table = &shape.table;
     if let Tx::Postgres(tx) = tx
         && shape.columns[0] == ("sequence".to_owned(), "bigint".to_owned())
     {
         let sql = format!(
-            "select setval(pg_get_serial_sequence('{table}', '{key}'), coalesce(max(\"{key}\"), 0) + 1, false) from \"{table}\""
+            "select setval(pg_get_serial_sequence('{table}', 'sequence'), coalesce(max(sequence), 0) + 1, false) from \"{table}\""
         );
         sqlx::query(AssertSqlSafe(sql)).execute(&mut **tx).await?;
     }

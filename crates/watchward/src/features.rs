@@ -7,6 +7,7 @@ use crate::{look, operations};
 /// Every feature, each with its routes, its jobs and what it adds to pages.
 pub fn features() -> Vec<Feature> {
     vec![
+        accounts::feature(),
         library::feature(),
         community::feature(),
         look::feature(),

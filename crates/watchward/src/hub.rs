@@ -9,7 +9,7 @@ use library::{
     item::store::{self, KeptItem, Mark},
 };
 use search::Index;
-use web::{Clock, Frame, Hub, Shared};
+use web::{Clock, Doorkeeper, Frame, Hub, Shared};
 
 use crate::{
     look::Look,
@@ -101,8 +101,13 @@ pub fn share(shared: Shared, settings: &Settings, library: &Arc<Library>) -> Sha
         read_within_days: settings.editors_answer_days,
         editors: settings.editors.clone().filter(|_| settings.mailer.is_some()),
     };
+    let doorkeeper: Box<dyn Doorkeeper> = Box::new(accounts::AccountsDoorkeeper {
+        lifetimes: accounts::session::Lifetimes::default(),
+        is_https: settings.is_https(),
+    });
     let shared = shared
         .with(settings.trusted_proxies.clone())
+        .with(doorkeeper)
         .with(Arc::clone(library))
         .with(frame)
         .with(promise)

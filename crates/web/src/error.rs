@@ -27,6 +27,9 @@ pub enum Error {
     /// More posts from one address than people send.
     #[error("too many at once")]
     TooMany,
+    /// The database is away, so that nobody can be recognised.
+    #[error("nobody can be recognised just now")]
+    Away,
     /// The database failed, or is away.
     #[error("the database failed")]
     Database(#[from] db::Error),
@@ -48,6 +51,7 @@ impl Error {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Away => StatusCode::SERVICE_UNAVAILABLE,
             Self::Database(error) if error.is_unavailable() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Database(_) | Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

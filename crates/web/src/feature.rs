@@ -7,7 +7,7 @@ use utoipa::{
     openapi::{RefOr, Schema},
 };
 
-use crate::{Hub, Shared};
+use crate::{Access, Hub, Shared};
 
 /// One feature of the hub.
 #[derive(Debug)]
@@ -22,15 +22,6 @@ pub struct Feature {
     pub page_foot: Option<fn(&str) -> String>,
 }
 
-/// Who may use a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Everybody, signed in or not.
-    Anybody,
-    /// Those who run the machine: from loopback, or with the operator's token.
-    Operator,
-}
-
 /// One address, one method, who may use it, and what answers.
 #[derive(Debug)]
 pub struct Route {
@@ -42,6 +33,10 @@ pub struct Route {
     pub access: Access,
     /// What the API's description says of it; pages have none.
     pub operation: Option<Operation>,
+    /// The words under which the audit trail notes each answer, when it shows what people hold private.
+    pub audited: Option<&'static str>,
+    /// Whether the viewer must have proved who they are a short while ago.
+    pub is_sensitive: bool,
     pub(crate) handler: MethodRouter<Hub>,
 }
 
@@ -125,6 +120,20 @@ impl Route {
         self.operation = Some(operation);
         self
     }
+
+    /// Notes in the audit trail, before it answers, that the viewer did `action`: "person.read".
+    #[must_use]
+    pub fn audited(mut self, action: &'static str) -> Self {
+        self.audited = Some(action);
+        self
+    }
+
+    /// Asks who proved who they are too long ago to do it again first.
+    #[must_use]
+    pub fn sensitive(mut self) -> Self {
+        self.is_sensitive = true;
+        self
+    }
 }
 
 /// A route that answers a `GET` (and so a `HEAD`).
@@ -133,13 +142,7 @@ where
     H: Handler<T, Hub>,
     T: 'static,
 {
-    Route {
-        method: http::Method::GET,
-        path,
-        access,
-        operation: None,
-        handler: axum::routing::get(handler),
-    }
+    route(http::Method::GET, path, access, axum::routing::get(handler))
 }
 
 /// A route that answers a `POST`.
@@ -148,11 +151,17 @@ where
     H: Handler<T, Hub>,
     T: 'static,
 {
+    route(http::Method::POST, path, access, axum::routing::post(handler))
+}
+
+fn route(method: http::Method, path: &'static str, access: Access, handler: MethodRouter<Hub>) -> Route {
     Route {
-        method: http::Method::POST,
+        method,
         path,
         access,
         operation: None,
-        handler: axum::routing::post(handler),
+        audited: None,
+        is_sensitive: false,
+        handler,
     }
 }

@@ -7,9 +7,12 @@
 //! Words used here: a *viewer* is whoever asks, as far as we know them; a *stranger* is a viewer who is
 //! not signed in; a page is *kept* when its bytes are compressed once and served until the content changes.
 
+mod access;
 mod choice;
 mod clock;
 mod description;
+mod doorkeeper;
+mod doors;
 mod error;
 mod feature;
 mod headers;
@@ -19,21 +22,25 @@ mod metrics;
 mod origin;
 mod page;
 mod request;
+mod role;
 mod router;
 mod shared;
 mod viewer;
 
+pub use access::Access;
 pub use choice::Choice;
 pub use clock::Clock;
 pub use description::ApiDescription;
+pub use doorkeeper::{Doorkeeper, Later, Recognised};
 pub use error::{Error, Found, Result};
-pub use feature::{Access, Feature, Operation, Parameter, Route, Schemas, Takes, get, post, schemas_of};
+pub use feature::{Feature, Operation, Parameter, Route, Schemas, Takes, get, post, schemas_of};
 pub use kept::{Kept, KeptPages};
 pub use limits::Limits;
 pub use metrics::{Figures, Metrics};
 pub use origin::{ClientAddress, TrustedProxies};
 pub use page::{Document, Page, redirect, see_other, tagged};
 pub use request::{Change, Form, Read};
+pub use role::{HUB_ROLES, HubRole, NotARole, ROLES, Role};
 pub use router::{Frame, Hub, router};
 pub use shared::Shared;
-pub use viewer::{NotALabel, OrganisationId, PersonId, Tlp, Viewer};
+pub use viewer::{NotALabel, OrganisationId, PersonId, SessionId, Tlp, Viewer};

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use url::form_urlencoded;
 
 use crate::{
-    Choice, Clock, Error, Hub, Result, Shared, Viewer,
+    Choice, ClientAddress, Clock, Error, Hub, Result, Shared, Viewer,
     router::{Feet, Frame},
 };
 
@@ -25,6 +25,10 @@ pub struct Read {
     pub path: String,
     /// The query that was asked for, without its question mark.
     pub query: String,
+    /// The address that it came from, where it is known.
+    pub client: Option<ClientAddress>,
+    /// What the browser calls itself, cut to a length that can be kept.
+    pub agent: String,
     /// The present instant.
     pub now: Time,
     /// Today's date in London.
@@ -69,7 +73,7 @@ impl Read {
         shell
     }
 
-    fn of(parts: &Parts, hub: &Hub) -> Self {
+    pub(crate) fn of(parts: &Parts, hub: &Hub) -> Self {
         let query = parts.uri.query().unwrap_or_default().to_owned();
         let clock = hub.shared.get::<Clock>();
         let now = clock.now();
@@ -78,11 +82,22 @@ impl Read {
             choice: Choice::of_query(&query),
             path: parts.uri.path().to_owned(),
             query,
+            client: parts.extensions.get::<ClientAddress>().copied(),
+            agent: agent_of(parts),
             now,
             today: text::date::london_date(now.timestamp()),
             shared: hub.shared.clone(),
         }
     }
+}
+
+/// The most of a browser's name for itself that is kept, in characters.
+const LONGEST_AGENT: usize = 300;
+
+fn agent_of(parts: &Parts) -> String {
+    let agent = parts.headers.get(header::USER_AGENT);
+    let agent = agent.map(|value| String::from_utf8_lossy(value.as_bytes()));
+    agent.unwrap_or_default().chars().take(LONGEST_AGENT).collect()
 }
 
 impl FromRequestParts<Hub> for Read {

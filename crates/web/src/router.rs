@@ -1,21 +1,21 @@
 //! All routes and the layers around them.
 
-use std::{net::SocketAddr, sync::atomic::Ordering, time::Duration};
+use std::{sync::atomic::Ordering, time::Duration};
 
 use askama::Template;
 use axum::{
     Router,
     body::Body,
-    extract::{ConnectInfo, DefaultBodyLimit, Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{Method, StatusCode, header};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::{
-    Access, ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, Metrics, Shared, TrustedProxies,
-    Viewer, error::Trouble, kept,
+    ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, Metrics, Shared, Viewer, doors,
+    error::Trouble, kept,
 };
 
 /// The longest form that is read, in bytes.
@@ -45,7 +45,7 @@ pub struct Hub {
     pub shared: Shared,
     /// Whether the hub's public address begins with `https`.
     pub is_https: bool,
-    operator_token: Option<String>,
+    pub(crate) operator_token: Option<String>,
 }
 
 impl Hub {
@@ -70,13 +70,8 @@ pub fn router(features: Vec<Feature>, mut hub: Hub) -> Router {
     hub.shared = hub.shared.with(Feet(feet)).with(description);
     let mut router = Router::new();
     for route in features.into_iter().flat_map(|feature| feature.routes) {
-        let handler = match route.access {
-            Access::Anybody => route.handler,
-            Access::Operator => route
-                .handler
-                .layer(middleware::from_fn_with_state(hub.clone(), operators_only)),
-        };
-        router = router.route(route.path, handler);
+        let path = route.path;
+        router = router.route(path, doors::guarded(route, &hub));
     }
     router
         .fallback(async || Error::NotFound("page"))
@@ -100,19 +95,15 @@ pub fn router(features: Vec<Feature>, mut hub: Hub) -> Router {
             response
         }))
         .layer(middleware::from_fn_with_state(hub.clone(), explain_trouble))
+        .layer(middleware::from_fn_with_state(hub.clone(), doors::recognise))
         .layer(middleware::from_fn_with_state(hub.clone(), kept::serve_kept))
         .with_state(hub)
 }
 
-fn client_of(hub: &Hub, request: &Request) -> Option<ClientAddress> {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
-    Some(hub.shared.get::<TrustedProxies>().client(peer.0, request.headers()))
-}
-
 async fn limit_posts(State(hub): State<Hub>, request: Request, next: Next) -> Response {
     if request.method() == Method::POST
-        && let Some(client) = client_of(&hub, &request)
-        && !hub.shared.get::<Limits>().may_post(client)
+        && let Some(client) = request.extensions().get::<ClientAddress>()
+        && !hub.shared.get::<Limits>().may_post(*client)
     {
         hub.shared
             .get::<Metrics>()
@@ -121,34 +112,6 @@ async fn limit_posts(State(hub): State<Hub>, request: Request, next: Next) -> Re
         return Error::TooMany.into_response();
     }
     next.run(request).await
-}
-
-/// Lets in those on this machine (and not behind a proxy on it), and those who know the token.
-async fn operators_only(State(hub): State<Hub>, request: Request, next: Next) -> Response {
-    let is_local = client_of(&hub, &request).is_some_and(|client| client.0.is_loopback())
-        && !request.headers().contains_key("x-forwarded-for")
-        && !request.headers().contains_key("forwarded");
-    if is_local || has_token(&hub, request.headers()) {
-        next.run(request).await
-    } else {
-        Error::Forbidden.into_response()
-    }
-}
-
-fn has_token(hub: &Hub, headers: &HeaderMap) -> bool {
-    let given = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.strip_prefix("Bearer "));
-    match (&hub.operator_token, given) {
-        (Some(token), Some(given)) => is_same(token.as_bytes(), given.as_bytes()),
-        _ => false,
-    }
-}
-
-/// Compares in a time that does not tell how much was right.
-fn is_same(left: &[u8], right: &[u8]) -> bool {
-    left.len() == right.len() && left.iter().zip(right).fold(0, |differing, (a, b)| differing | (a ^ b)) == 0
 }
 
 #[derive(Template)]
@@ -245,16 +208,5 @@ fn words_of(trouble: &Trouble) -> String {
         StatusCode::PAYLOAD_TOO_LARGE => "What you sent is too long.".into(),
         status if status.is_client_error() => trouble.words.clone(),
         _ => "It has been written down for those who run this hub. What you sent was not kept. Try again in a few minutes.".into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_whole_token_is_the_token() {
-        assert!(is_same(b"secret", b"secret"));
-        assert!(!is_same(b"secret", b"secre") && !is_same(b"secret", b"secrex") && !is_same(b"", b"x"));
     }
 }

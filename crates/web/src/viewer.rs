@@ -2,6 +2,10 @@
 
 use std::str::FromStr;
 
+use db::Time;
+
+use crate::{HubRole, Role};
+
 db::id!(
     /// A council or other body that has people here.
     OrganisationId
@@ -9,6 +13,10 @@ db::id!(
 db::id!(
     /// A person who can sign in.
     PersonId
+);
+db::id!(
+    /// A browser in which a person is signed in.
+    SessionId
 );
 
 /// The Traffic Light Protocol, version 2.0 (FIRST, 2022): who may see a thing.
@@ -59,8 +67,20 @@ impl FromStr for Tlp {
 /// Whoever asks, as far as we know them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Viewer {
-    /// The organisation whose member they are; a stranger has none.
+    /// Who they are; a stranger is nobody.
+    pub person: Option<PersonId>,
+    /// What they are called.
+    pub name: String,
+    /// The organisation that they act for at present; a stranger has none.
     pub organisation: Option<OrganisationId>,
+    /// What they are there.
+    pub role: Option<Role>,
+    /// What they are in the hub itself.
+    pub hub_role: Option<HubRole>,
+    /// The browser that they ask from.
+    pub session: Option<SessionId>,
+    /// When they last proved who they are.
+    pub proved_at: Option<Time>,
 }
 
 impl Viewer {
@@ -69,16 +89,24 @@ impl Viewer {
         Self::default()
     }
 
-    /// A member of `organisation`.
+    /// Some member of `organisation`.
     pub fn member_of(organisation: OrganisationId) -> Self {
         Self {
+            person: Some(PersonId::new()),
             organisation: Some(organisation),
+            role: Some(Role::Member),
+            ..Self::default()
         }
     }
 
     /// Whether nobody is signed in.
     pub fn is_stranger(&self) -> bool {
-        self.organisation.is_none()
+        self.person.is_none()
+    }
+
+    /// Whether they may see what is GREEN: members of any organisation, and those who keep the hub.
+    pub fn may_see_green(&self) -> bool {
+        self.person.is_some() && (self.organisation.is_some() || self.hub_role.is_some())
     }
 }
 

@@ -15,7 +15,10 @@ pub fn routes() -> Vec<Route> {
 /// What a viewer may find at all.
 pub(crate) fn sight(viewer: &Viewer) -> search::Sight {
     search::Sight {
-        green: !viewer.is_stranger(),
-        organisation: viewer.organisation.map(web::OrganisationId::uuid),
+        green: viewer.may_see_green(),
+        organisation: viewer
+            .organisation
+            .filter(|_| viewer.may_see_green())
+            .map(web::OrganisationId::uuid),
     }
 }

@@ -87,10 +87,13 @@ impl Library {
     /// The shelf of a viewer.
     pub fn for_viewer(&self, viewer: &Viewer) -> Arc<Shelf> {
         let snapshot = self.snapshot.load();
-        match viewer.organisation {
-            None => Arc::clone(&snapshot.clear),
-            Some(organisation) => Arc::clone(snapshot.organisations.get(&organisation).unwrap_or(&snapshot.green)),
+        if !viewer.may_see_green() {
+            return Arc::clone(&snapshot.clear);
         }
+        let own = viewer
+            .organisation
+            .and_then(|organisation| snapshot.organisations.get(&organisation));
+        Arc::clone(own.unwrap_or(&snapshot.green))
     }
 
     /// The present snapshot.

@@ -226,7 +226,7 @@ async fn a_group_page_comes_as_data_with_a_reason_for_each_entry() {
         }
     }
     assert_eq!(answer["actions"].as_array().unwrap().len(), 3);
-    assert_eq!(answer["alerts"][0]["lines"][0]["audience"], "all-staff");
+    assert_eq!(answer["alerts"][0]["lines"][0]["audience"], "finance");
     let threat = &answer["threats"][0];
     assert_eq!(
         (&threat["likelihood"], &threat["impact"]),

@@ -54,7 +54,7 @@ const LINES: &str = "means = \"Read [this](/guidance/verify).\"\ntoday = \"Ring 
 
 fn alert(slug: &str, title: &str, published: &str, expires: &str, more: &str) -> File {
     let front = format!(
-        "{more}\ndecision = \"act-today\"\npublished = {published}\nexpires = {expires}\nreasons = [\"It spreads <fast>.\"]\n[[audience]]\nslug = \"all-staff\"\n{LINES}"
+        "{more}\ndecision = \"act-today\"\npublished = {published}\nexpires = {expires}\nreasons = [\"It spreads <fast>.\"]\n[[audience]]\nslug = \"all-staff\"\n{LINES}\n[[audience]]\nslug = \"finance\"\n{LINES}"
     );
     file(&format!("alerts/{slug}.md"), title, &front, "")
 }

@@ -1,0 +1,30 @@
+//! People and organisations: who may see what, and who did what.
+//!
+//! A *person* can sign in. An *organisation* is a council or another body; a person belongs to it by a
+//! *membership*, which has a role. A *session* is a browser in which a person is signed in. The *audit
+//! trail* says who did what to what, when and from where. What a role may do is decided in `web::Access`,
+//! and nowhere else.
+//!
+//! Every change writes its line of the audit trail in its own transaction, so both happen or neither does.
+
+pub mod audit;
+mod doorkeeper;
+pub mod membership;
+pub mod organisation;
+pub mod person;
+pub mod secret;
+pub mod session;
+
+use web::Feature;
+
+pub use doorkeeper::AccountsDoorkeeper;
+
+/// What this feature hands to the roof.
+pub fn feature() -> Feature {
+    Feature {
+        name: "accounts",
+        routes: Vec::new(),
+        jobs: Vec::new(),
+        page_foot: None,
+    }
+}

@@ -1,0 +1,3 @@
+//! Memberships: what a person is in an organisation.
+
+pub mod store;

@@ -1,0 +1,9 @@
+//! People who can sign in.
+//!
+//! A person is known by an e-mail address, compared without regard to case. A person who is *disabled*
+//! cannot sign in, and what is open in their name ends at once.
+
+mod model;
+pub mod store;
+
+pub use model::{Person, email_key};

@@ -1,0 +1,13 @@
+//! Sessions: browsers in which people are signed in.
+//!
+//! A browser holds a random token in a cookie; the table has its digest. A session ends after a time
+//! without use, and after a longer time in any case. It is *rotated*, which means that it gets a new token,
+//! when the person's rights grow. Who a session belongs to, and what they are, is read for each request,
+//! so a right that is taken away is gone at once.
+
+mod cookie;
+mod model;
+pub mod store;
+
+pub use cookie::{clear_cookie, cookie_of, set_cookie};
+pub use model::{Lifetimes, Method, Session};

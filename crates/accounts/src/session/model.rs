@@ -1,0 +1,81 @@
+//! What a session is, and how long it lives.
+
+use db::Time;
+use web::{OrganisationId, PersonId, SessionId};
+
+/// How somebody proved who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// A password and a code from an app.
+    Password,
+    /// A passkey.
+    Passkey,
+    /// Single sign-on by an organisation's identity provider.
+    SingleSignOn,
+    /// A code from paper, when single sign-on is down.
+    BreakGlass,
+    /// A link that was sent or printed: an invitation, a recovery, the first start.
+    Link,
+}
+
+impl Method {
+    /// As it is written in a column.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Passkey => "passkey",
+            Self::SingleSignOn => "single-sign-on",
+            Self::BreakGlass => "break-glass",
+            Self::Link => "link",
+        }
+    }
+}
+
+/// How long sessions live, in seconds.
+#[derive(Debug, Clone, Copy)]
+pub struct Lifetimes {
+    /// Without use.
+    pub idle: i64,
+    /// In any case.
+    pub absolute: i64,
+}
+
+impl Default for Lifetimes {
+    /// An hour without use, and a working day in any case.
+    fn default() -> Self {
+        Self {
+            idle: 3600,
+            absolute: 12 * 3600,
+        }
+    }
+}
+
+/// One session.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Session {
+    /// Its identifier.
+    pub id: SessionId,
+    /// Whose it is.
+    pub person_id: PersonId,
+    /// The organisation that the person acts for.
+    pub organisation_id: Option<OrganisationId>,
+    /// How they proved who they are, as a word of [`Method`].
+    pub method: String,
+    /// The address that it began from.
+    pub address: String,
+    /// What the browser calls itself.
+    pub agent: String,
+    /// When it began.
+    pub began_at: Time,
+    /// When the person last proved who they are.
+    pub proved_at: Time,
+    /// When it was last used, to the minute.
+    pub seen_at: Time,
+}
+
+impl Lifetimes {
+    /// The earliest start and last use that a session may have and still hold at `now`.
+    pub fn limits(self, now: Time) -> (Time, Time) {
+        (now.plus_seconds(-self.absolute), now.plus_seconds(-self.idle))
+    }
+}
