@@ -5,18 +5,14 @@ use http::HeaderMap;
 use web::{ClientAddress, Doorkeeper, Later, Read, Recognised};
 
 use crate::{
+    Settings,
     audit::{self, Act},
-    session::{self, Lifetimes},
+    session,
 };
 
 /// Knows people by their sessions.
 #[derive(Debug, Clone)]
-pub struct AccountsDoorkeeper {
-    /// How long sessions live.
-    pub lifetimes: Lifetimes,
-    /// Whether the hub's public address begins with `https`.
-    pub is_https: bool,
-}
+pub struct AccountsDoorkeeper(pub Settings);
 
 impl Doorkeeper for AccountsDoorkeeper {
     fn recognise<'a>(
@@ -27,13 +23,13 @@ impl Doorkeeper for AccountsDoorkeeper {
         now: Time,
     ) -> Later<'a, Option<Recognised>> {
         Box::pin(async move {
-            let Some(token) = session::cookie_of(headers, self.is_https) else {
+            let Some(token) = session::cookie_of(headers, self.0.is_https()) else {
                 return Ok(None);
             };
-            let known = session::store::recognise(db, &token, self.lifetimes, now).await?;
+            let known = session::store::recognise(db, &token, self.0.lifetimes, now).await?;
             Ok(known.map(|(viewer, new_token)| Recognised {
                 viewer,
-                set_cookie: new_token.map(|token| session::set_cookie(&token, self.is_https)),
+                set_cookie: new_token.map(|token| session::set_cookie(&token, self.0.is_https())),
             }))
         })
     }

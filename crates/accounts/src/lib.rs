@@ -12,12 +12,15 @@ mod doorkeeper;
 pub mod membership;
 pub mod organisation;
 pub mod person;
+pub mod sealed;
 pub mod secret;
 pub mod session;
+mod settings;
 
 use web::Feature;
 
 pub use doorkeeper::AccountsDoorkeeper;
+pub use settings::Settings;
 
 /// What this feature hands to the roof.
 pub fn feature() -> Feature {

@@ -2,6 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
+use accounts::{AccountsDoorkeeper, sealed::Sealer, session::Lifetimes};
 use anyhow::Context as _;
 use db::Db;
 use library::{
@@ -77,7 +78,10 @@ pub async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Opened> {
         tokio::task::spawn_blocking(move || Library::new(library_settings, content, index, &kept, now)).await?;
     let library = Arc::new(library);
     let shared = Shared::default().with(db.clone()).with(clock);
-    let shared = share(shared, settings, &library);
+    let key = &settings.secret_key_file;
+    let sealer = Sealer::of_file(key)
+        .with_context(|| format!("the key in {} (secret_key_file) cannot be used", key.display()))?;
+    let shared = share(shared, settings, sealer, &library);
     let token = settings.operator_token.as_ref().map(|token| token.reveal().to_owned());
     Ok(Opened {
         db,
@@ -94,19 +98,23 @@ async fn read_kept(db: &Db) -> db::Result<(Mark, Vec<KeptItem>)> {
 }
 
 /// Adds to the database and the clock what else the features find by type.
-pub fn share(shared: Shared, settings: &Settings, library: &Arc<Library>) -> Shared {
+pub fn share(shared: Shared, settings: &Settings, sealer: Sealer, library: &Arc<Library>) -> Shared {
     let frame: Box<dyn Frame> = Box::new(LibraryFrame::new(Arc::clone(library)));
     let promise = community::Promise {
         keep_days: settings.library.keep_days,
         read_within_days: settings.editors_answer_days,
         editors: settings.editors.clone().filter(|_| settings.mailer.is_some()),
     };
-    let doorkeeper: Box<dyn Doorkeeper> = Box::new(accounts::AccountsDoorkeeper {
-        lifetimes: accounts::session::Lifetimes::default(),
-        is_https: settings.is_https(),
-    });
+    let accounts = accounts::Settings {
+        hub_name: settings.library.hub_name.clone(),
+        public_url: settings.library.public_url.clone(),
+        lifetimes: Lifetimes::default(),
+        sealer,
+    };
+    let doorkeeper: Box<dyn Doorkeeper> = Box::new(AccountsDoorkeeper(accounts.clone()));
     let shared = shared
         .with(settings.trusted_proxies.clone())
+        .with(accounts)
         .with(doorkeeper)
         .with(Arc::clone(library))
         .with(frame)

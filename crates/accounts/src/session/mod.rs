@@ -5,9 +5,11 @@
 //! when the person's rights grow. Who a session belongs to, and what they are, is read for each request,
 //! so a right that is taken away is gone at once.
 
+mod begin;
 mod cookie;
 mod model;
 pub mod store;
 
+pub use begin::begin;
 pub use cookie::{clear_cookie, cookie_of, set_cookie};
 pub use model::{Lifetimes, Method, Session};

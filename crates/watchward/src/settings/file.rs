@@ -44,6 +44,7 @@ fn of_text(text: &str, folder: &Path) -> anyhow::Result<(PlaceOptions, HubOption
         &mut hub.logo,
         &mut hub.smtp_password_file,
         &mut hub.operator_token_file,
+        &mut hub.secret_key_file,
         &mut hub.mail_folder,
     ];
     for path in paths.into_iter().flatten() {

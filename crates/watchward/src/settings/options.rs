@@ -74,6 +74,14 @@ pub struct HubOptions {
         help_heading = "The web"
     )]
     pub operator_token_file: Option<PathBuf>,
+    /// The file with the key that seals secrets in the database; several processes share one [default: secret.key in the data folder]
+    #[arg(
+        long,
+        env = "WATCHWARD_SECRET_KEY_FILE",
+        value_name = "FILE",
+        help_heading = "The web"
+    )]
+    pub secret_key_file: Option<PathBuf>,
 
     /// The hub's name [default: Watchward]
     #[arg(long, env = "WATCHWARD_HUB_NAME", value_name = "NAME", help_heading = "The hub")]
@@ -218,6 +226,7 @@ impl HubOptions {
             trusted_proxies: self.trusted_proxies.or(others.trusted_proxies),
             operator_token: self.operator_token.or(others.operator_token),
             operator_token_file: self.operator_token_file.or(others.operator_token_file),
+            secret_key_file: self.secret_key_file.or(others.secret_key_file),
             hub_name: self.hub_name.or(others.hub_name),
             council_name: self.council_name.or(others.council_name),
             kept_by: self.kept_by.or(others.kept_by),

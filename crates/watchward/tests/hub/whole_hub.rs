@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use accounts::sealed::Sealer;
 use db::Db;
 use library::Library;
 use search::Index;
@@ -35,6 +36,6 @@ pub fn whole_hub(db: &Db) -> TestHub {
     };
     let settings = Settings::new(place, hub).expect("settings");
     TestHub::new(db, features::features(), |shared| {
-        share(shared, &settings, &library(&settings))
+        share(shared, &settings, Sealer::new([7; 32]), &library(&settings))
     })
 }
