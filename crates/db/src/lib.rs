@@ -27,3 +27,11 @@ pub use tx::{Db, Tx};
 
 #[doc(hidden)]
 pub use {inventory, sqlx, uuid};
+
+/// Each macro says so when its statement runs. Only tests count.
+#[doc(hidden)]
+#[inline]
+pub fn statement_runs() {
+    #[cfg(feature = "testing")]
+    testing::count_statement();
+}

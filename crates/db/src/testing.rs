@@ -3,10 +3,26 @@
 //! PostgreSQL is the throw-away server that `make test` starts; `WATCHWARD_TEST_POSTGRES` names it. A
 //! test never skips: without a server it fails and says so.
 
+use std::cell::Cell;
+
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use tempfile::TempDir;
 
 use crate::{Db, new_uuid};
+
+thread_local! {
+    static STATEMENTS: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many statements this thread has run so far. A `#[tokio::test]` and all that it asks run on one
+/// thread, so the difference before and after a request is what the request cost.
+pub fn statements() -> u64 {
+    STATEMENTS.get()
+}
+
+pub(crate) fn count_statement() {
+    STATEMENTS.set(STATEMENTS.get() + 1);
+}
 
 /// A database that nobody else uses. The folder of SQLite goes when this does; the server goes as a whole.
 #[derive(Debug)]
