@@ -29,5 +29,6 @@ pub fn feature() -> Feature {
         routes: Vec::new(),
         jobs: Vec::new(),
         page_foot: None,
+        merge: None,
     }
 }

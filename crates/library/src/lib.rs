@@ -66,5 +66,6 @@ pub fn feature() -> Feature {
         routes: routes.into_iter().flatten().collect(),
         jobs: Vec::new(),
         page_foot: None,
+        merge: None,
     }
 }
