@@ -184,7 +184,9 @@ mod tests {
                     .unwrap()
             );
         }
-        host_name::store::add(&mut tx, ours.id, "hub.northvale.gov.uk", noon()).await.unwrap();
+        host_name::store::add(&mut tx, ours.id, "hub.northvale.gov.uk", noon())
+            .await
+            .unwrap();
         let directory = load(&mut tx).await.unwrap();
         let place = directory.of_slug("northvale").unwrap();
         let seen = |viewer: &Viewer| place.facts_for(viewer).into_keys().collect::<Vec<_>>();

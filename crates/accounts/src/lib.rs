@@ -7,15 +7,25 @@
 //!
 //! Every change writes its line of the audit trail in its own transaction, so both happen or neither does.
 
+mod around;
 pub mod audit;
+pub mod controller;
+pub mod directory;
 mod doorkeeper;
+pub mod email_domain;
+pub mod host_name;
+pub mod local_fact;
 pub mod membership;
+mod merge;
 pub mod organisation;
 pub mod person;
+#[cfg(test)]
+mod sample;
 pub mod sealed;
 pub mod secret;
 pub mod session;
 mod settings;
+mod typed;
 
 use web::Feature;
 
@@ -24,11 +34,20 @@ pub use settings::Settings;
 
 /// What this feature hands to the roof.
 pub fn feature() -> Feature {
+    let routes = [
+        organisation::routes(),
+        host_name::routes(),
+        email_domain::routes(),
+        local_fact::routes(),
+        controller::routes(),
+        merge::routes(),
+    ];
+    let jobs = [email_domain::jobs()];
     Feature {
         name: "accounts",
-        routes: Vec::new(),
-        jobs: Vec::new(),
+        routes: routes.into_iter().flatten().collect(),
+        jobs: jobs.into_iter().flatten().collect(),
         page_foot: None,
-        merge: None,
+        merge: Some(merge::part()),
     }
 }

@@ -29,7 +29,10 @@ pub(crate) fn require(field: &mut Field, words: &str) {
 
 /// The labels that a fact can have, and what each permits, for the people of an organisation.
 pub(crate) const LABELS: [(Tlp, &str); 4] = [
-    (Tlp::Clear, "Everybody may see it: it stands in pages that are read at your organisation"),
+    (
+        Tlp::Clear,
+        "Everybody may see it: it stands in pages that are read at your organisation",
+    ),
     (
         Tlp::Green,
         "Your members see it in pages. They may pass it on to other councils, and not to the public",
@@ -38,7 +41,10 @@ pub(crate) const LABELS: [(Tlp, &str); 4] = [
         Tlp::Amber,
         "Your members see it in pages. They may pass it on to those you work for who need to know",
     ),
-    (Tlp::AmberStrict, "Your members see it in pages. They may not pass it on to anybody else"),
+    (
+        Tlp::AmberStrict,
+        "Your members see it in pages. They may not pass it on to anybody else",
+    ),
 ];
 
 /// The label that was chosen, if it is one that a fact can have.
@@ -49,4 +55,10 @@ pub(crate) fn label_of(word: &str) -> Option<Tlp> {
 /// A label as it stands beside what it is about.
 pub(crate) fn label_words(tlp: &str) -> String {
     format!("TLP:{tlp}")
+}
+
+/// A value with its label beside it.
+pub(crate) fn with_label(value: &str, tlp: &str) -> ui::Markup {
+    let (value, label) = (ui::Markup::text(value), ui::Markup::text(label_words(tlp)));
+    ui::Markup::trusted(format!("{value} <span class=\"ww-label\">{label}</span>"))
 }

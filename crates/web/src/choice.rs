@@ -57,7 +57,11 @@ impl Choice {
     /// The words of an address that say this choice: name and value.
     pub fn pairs(&self) -> [(&'static str, Option<&str>); 3] {
         let at = self.at.as_deref().filter(|_| !self.is_at_host);
-        [("for", self.group.as_deref()), ("nation", self.nation.as_deref()), ("at", at)]
+        [
+            ("for", self.group.as_deref()),
+            ("nation", self.nation.as_deref()),
+            ("at", at),
+        ]
     }
 
     /// The query that says this choice: empty, or `?for=…&nation=…&at=…`.
@@ -79,7 +83,11 @@ fn host_of(uri: &Uri, headers: &HeaderMap) -> Option<String> {
     let named = headers.get(header::HOST).and_then(|value| value.to_str().ok());
     let host = named.or(uri.authority().map(|authority| authority.as_str()))?;
     let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-        if port.bytes().all(|byte| byte.is_ascii_digit()) { name } else { host }
+        if port.bytes().all(|byte| byte.is_ascii_digit()) {
+            name
+        } else {
+            host
+        }
     });
     Some(name.trim_end_matches('.').to_ascii_lowercase())
 }
@@ -118,7 +126,11 @@ mod tests {
             let headers = [(header::HOST, host.parse().unwrap())].into_iter().collect();
             host_of(&Uri::from_static("/"), &headers).unwrap()
         };
-        for host in ["hub.northvale.gov.uk", "Hub.Northvale.gov.uk:8443", "hub.northvale.gov.uk."] {
+        for host in [
+            "hub.northvale.gov.uk",
+            "Hub.Northvale.gov.uk:8443",
+            "hub.northvale.gov.uk.",
+        ] {
             assert_eq!(asked(host), "hub.northvale.gov.uk");
         }
         assert_eq!(asked("[::1]:8080"), "[::1]");

@@ -6,6 +6,7 @@
 mod form;
 mod model;
 mod pages;
+pub(crate) mod shown;
 pub mod store;
 
 use web::{Access::Editor, Route, get, post};
@@ -20,7 +21,11 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/organisation/controllers", Editor, pages::add),
         get("/organisation/controllers/{controller}", Editor, pages::ask),
         post("/organisation/controllers/{controller}", Editor, pages::save),
-        get("/organisation/controllers/{controller}/removal", Editor, pages::ask_removal),
+        get(
+            "/organisation/controllers/{controller}/removal",
+            Editor,
+            pages::ask_removal,
+        ),
         post("/organisation/controllers/{controller}/removal", Editor, pages::remove),
     ]
 }

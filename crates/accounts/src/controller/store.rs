@@ -111,7 +111,11 @@ pub async fn save(
     if changed == 0 {
         return Ok(false);
     }
-    execute!(tx, "delete from controller_fact where controller_id = $1", controller.id)?;
+    execute!(
+        tx,
+        "delete from controller_fact where controller_id = $1",
+        controller.id
+    )?;
     write_facts(tx, controller.id, facts).await?;
     directory::note_change(tx, organisation, now).await?;
     Ok(true)
@@ -170,7 +174,13 @@ pub(crate) async fn all(tx: &mut Tx) -> Result<HashMap<OrganisationId, Vec<Offic
         };
         let of_one = offices.entry(organisation).or_default();
         if of_one.last().is_none_or(|(last, _)| *last != id) {
-            of_one.push((id, Office { title, facts: Vec::new() }));
+            of_one.push((
+                id,
+                Office {
+                    title,
+                    facts: Vec::new(),
+                },
+            ));
         }
         if let Some((_, office)) = of_one.last_mut() {
             office.facts.push((words, Fact { value, tlp }));
@@ -212,24 +222,34 @@ mod tests {
         }
     }
 
-    on_both_databases!(a_controller_is_kept_with_its_facts_and_a_stale_change_is_refused, |test| {
-        let mut tx = test.db.write().await.unwrap();
-        let ours = added(&mut tx, "Northvale").await.id;
-        let officer = returning_officer();
-        let written = [fact("phone", "01632 960100", "CLEAR"), fact("holder", "Sam", "AMBER")];
-        add(&mut tx, ours, &officer, &written, noon()).await.unwrap();
-        let known = facts(&mut tx, ours).await.unwrap();
-        assert_eq!(known[&officer.id], [written[1].clone(), written[0].clone()]);
-        assert!(save(&mut tx, ours, &officer, &[fact("phone", "1", "GREEN")], noon()).await.unwrap());
-        assert!(!save(&mut tx, ours, &officer, &[], noon()).await.unwrap());
-        assert_eq!(list(&mut tx, ours).await.unwrap()[0].version, 2);
-        let in_memory = all(&mut tx).await.unwrap();
-        assert_eq!(in_memory[&ours][0].facts[0].0, "Phone");
-    });
+    on_both_databases!(
+        a_controller_is_kept_with_its_facts_and_a_stale_change_is_refused,
+        |test| {
+            let mut tx = test.db.write().await.unwrap();
+            let ours = added(&mut tx, "Northvale").await.id;
+            let officer = returning_officer();
+            let written = [fact("phone", "01632 960100", "CLEAR"), fact("holder", "Sam", "AMBER")];
+            add(&mut tx, ours, &officer, &written, noon()).await.unwrap();
+            let known = facts(&mut tx, ours).await.unwrap();
+            assert_eq!(known[&officer.id], [written[1].clone(), written[0].clone()]);
+            assert!(
+                save(&mut tx, ours, &officer, &[fact("phone", "1", "GREEN")], noon())
+                    .await
+                    .unwrap()
+            );
+            assert!(!save(&mut tx, ours, &officer, &[], noon()).await.unwrap());
+            assert_eq!(list(&mut tx, ours).await.unwrap()[0].version, 2);
+            let in_memory = all(&mut tx).await.unwrap();
+            assert_eq!(in_memory[&ours][0].facts[0].0, "Phone");
+        }
+    );
 
     on_both_databases!(another_organisation_cannot_touch_it, |test| {
         let mut tx = test.db.write().await.unwrap();
-        let (ours, theirs) = (added(&mut tx, "Northvale").await.id, added(&mut tx, "Southmere").await.id);
+        let (ours, theirs) = (
+            added(&mut tx, "Northvale").await.id,
+            added(&mut tx, "Southmere").await.id,
+        );
         let officer = returning_officer();
         let written = [fact("phone", "01632 960100", "CLEAR")];
         add(&mut tx, ours, &officer, &written, noon()).await.unwrap();

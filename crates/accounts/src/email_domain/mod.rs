@@ -29,7 +29,12 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/organisation/domains/removal", Administrator, pages::remove).sensitive(),
         get("/organisation-domains/{token}", Anybody, confirmation::ask),
         post("/organisation-domains/{token}", Anybody, confirmation::confirm),
-        post("/hub/organisations/{organisation}/domains", HubAdministrator, hub_pages::add).sensitive(),
+        post(
+            "/hub/organisations/{organisation}/domains",
+            HubAdministrator,
+            hub_pages::add,
+        )
+        .sensitive(),
         post(
             "/hub/organisations/{organisation}/domains/confirmation",
             HubAdministrator,

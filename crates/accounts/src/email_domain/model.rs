@@ -17,6 +17,22 @@ pub struct EmailDomain {
     pub token_until: Option<Time>,
 }
 
+impl EmailDomain {
+    /// How it stands with it, in words.
+    pub(crate) fn state(&self) -> String {
+        let on = |time: Time| text::date::in_words(text::date::london_date(time.timestamp()));
+        match (self.verified_at, self.verified_by.as_deref(), self.token_until) {
+            (Some(at), Some("hub"), _) => format!("Confirmed by the hub's administrators on {}", on(at)),
+            (Some(at), ..) => format!("Confirmed by the domain's keeper on {}", on(at)),
+            (None, _, Some(until)) => format!(
+                "Not verified. A link was sent to its keeper; it holds until {}",
+                on(until)
+            ),
+            (None, ..) => "Not verified".to_owned(),
+        }
+    }
+}
+
 /// For how long a link to a domain's keeper holds, in seconds.
 pub(super) const LINK_HOLDS: i64 = 7 * 24 * 3600;
 
@@ -123,12 +139,8 @@ const SHARED: [&str; 16] = [
 /// When it cannot.
 pub(crate) fn domain_of(typed: &str) -> Result<String, NotOurs> {
     let domain = name_of(typed.trim().trim_start_matches('@')).map_err(|NotAName| NotOurs::NotADomain)?;
-    let is_under = |known: &&str| {
-        domain == **known
-            || domain
-                .strip_suffix(*known)
-                .is_some_and(|before| before.ends_with('.'))
-    };
+    let is_under =
+        |known: &&str| domain == **known || domain.strip_suffix(*known).is_some_and(|before| before.ends_with('.'));
     // Whatever stands under a provider's domain is the provider's too.
     if PUBLIC.iter().any(|known| is_under(&known)) {
         return Err(NotOurs::Public(domain));
@@ -145,7 +157,12 @@ mod tests {
 
     #[test]
     fn an_organisations_own_domain_is_taken_and_anybodys_is_not() {
-        for good in ["northvale.gov.uk", "@Northvale.gov.uk", "mail.northvale.gov.uk", "notgmail.com"] {
+        for good in [
+            "northvale.gov.uk",
+            "@Northvale.gov.uk",
+            "mail.northvale.gov.uk",
+            "notgmail.com",
+        ] {
             assert!(domain_of(good).is_ok(), "{good}");
         }
         assert_eq!(domain_of("@Northvale.gov.uk").unwrap(), "northvale.gov.uk");

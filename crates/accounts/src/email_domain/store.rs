@@ -130,14 +130,21 @@ mod tests {
 
     on_both_databases!(only_a_verified_domain_counts_and_only_one_organisation_has_it, |test| {
         let mut tx = test.db.write().await.unwrap();
-        let (ours, theirs) = (added(&mut tx, "Northvale").await.id, added(&mut tx, "Southmere").await.id);
+        let (ours, theirs) = (
+            added(&mut tx, "Northvale").await.id,
+            added(&mut tx, "Southmere").await.id,
+        );
         for organisation in [ours, theirs] {
             assert!(add(&mut tx, organisation, "northvale.gov.uk", noon()).await.unwrap());
             assert!(!add(&mut tx, organisation, "northvale.gov.uk", noon()).await.unwrap());
         }
         assert_eq!(find_verified(&mut tx, "northvale.gov.uk").await.unwrap(), None);
         assert!(verify(&mut tx, ours, "northvale.gov.uk", "hub", noon()).await.unwrap());
-        assert!(!verify(&mut tx, theirs, "northvale.gov.uk", "hub", noon()).await.unwrap());
+        assert!(
+            !verify(&mut tx, theirs, "northvale.gov.uk", "hub", noon())
+                .await
+                .unwrap()
+        );
         assert_eq!(find_verified(&mut tx, "Northvale.gov.uk").await.unwrap(), Some(ours));
         assert!(remove(&mut tx, ours, "northvale.gov.uk").await.unwrap());
         assert_eq!(find_verified(&mut tx, "northvale.gov.uk").await.unwrap(), None);
@@ -148,13 +155,38 @@ mod tests {
         let ours = added(&mut tx, "Northvale").await.id;
         add(&mut tx, ours, "northvale.gov.uk", noon()).await.unwrap();
         let token = Token::new().unwrap();
-        assert!(note_link(&mut tx, ours, "northvale.gov.uk", &token, noon()).await.unwrap());
+        assert!(
+            note_link(&mut tx, ours, "northvale.gov.uk", &token, noon())
+                .await
+                .unwrap()
+        );
         assert!(find_link(&mut tx, &token, noon()).await.unwrap().is_some());
-        assert!(find_link(&mut tx, &token, noon().plus_seconds(LINK_HOLDS)).await.unwrap().is_none());
-        assert!(find_link(&mut tx, &Token::new().unwrap(), noon()).await.unwrap().is_none());
-        assert!(verify(&mut tx, ours, "northvale.gov.uk", "letter", noon()).await.unwrap());
+        assert!(
+            find_link(&mut tx, &token, noon().plus_seconds(LINK_HOLDS))
+                .await
+                .unwrap()
+                .is_none()
+        );
+        assert!(
+            find_link(&mut tx, &Token::new().unwrap(), noon())
+                .await
+                .unwrap()
+                .is_none()
+        );
+        assert!(
+            verify(&mut tx, ours, "northvale.gov.uk", "letter", noon())
+                .await
+                .unwrap()
+        );
         assert!(find_link(&mut tx, &token, noon()).await.unwrap().is_none());
-        assert!(!note_link(&mut tx, ours, "northvale.gov.uk", &token, noon()).await.unwrap());
-        assert_eq!(list(&mut tx, ours).await.unwrap()[0].verified_by.as_deref(), Some("letter"));
+        assert!(
+            !note_link(&mut tx, ours, "northvale.gov.uk", &token, noon())
+                .await
+                .unwrap()
+        );
+        assert_eq!(
+            list(&mut tx, ours).await.unwrap()[0].verified_by.as_deref(),
+            Some("letter")
+        );
     });
 }

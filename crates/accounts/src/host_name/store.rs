@@ -58,7 +58,10 @@ mod tests {
 
     on_both_databases!(a_host_name_belongs_to_one_organisation, |test| {
         let mut tx = test.db.write().await.unwrap();
-        let (ours, theirs) = (added(&mut tx, "Northvale").await.id, added(&mut tx, "Southmere").await.id);
+        let (ours, theirs) = (
+            added(&mut tx, "Northvale").await.id,
+            added(&mut tx, "Southmere").await.id,
+        );
         assert!(add(&mut tx, ours, "hub.northvale.gov.uk", noon()).await.unwrap());
         assert!(!add(&mut tx, theirs, "hub.northvale.gov.uk", noon()).await.unwrap());
         assert!(!remove(&mut tx, theirs, "hub.northvale.gov.uk", noon()).await.unwrap());

@@ -94,7 +94,11 @@ mod tests {
         let ours = added(&mut tx, "Northvale").await.id;
         assert!(save(&mut tx, ours, "siro", "Sam", Tlp::Green, 0, noon()).await.unwrap());
         assert!(!save(&mut tx, ours, "siro", "Pat", Tlp::Green, 0, noon()).await.unwrap());
-        assert!(save(&mut tx, ours, "siro", "Alex", Tlp::Amber, 1, noon()).await.unwrap());
+        assert!(
+            save(&mut tx, ours, "siro", "Alex", Tlp::Amber, 1, noon())
+                .await
+                .unwrap()
+        );
         assert!(!save(&mut tx, ours, "siro", "Pat", Tlp::Green, 1, noon()).await.unwrap());
         let facts = list(&mut tx, ours).await.unwrap();
         let expected = LocalFact {
@@ -106,12 +110,17 @@ mod tests {
         assert_eq!(facts, [expected]);
     });
 
-    on_both_databases!(a_fact_that_is_not_known_any_more_is_in_no_page_and_red_never_is, |test| {
-        let mut tx = test.db.write().await.unwrap();
-        let ours = added(&mut tx, "Northvale").await.id;
-        save(&mut tx, ours, "siro", "Sam", Tlp::Clear, 0, noon()).await.unwrap();
-        save(&mut tx, ours, "siro", "", Tlp::Clear, 1, noon()).await.unwrap();
-        save(&mut tx, ours, "press-office", "Pat", Tlp::Red, 0, noon()).await.unwrap();
-        assert!(all(&mut tx).await.unwrap().is_empty());
-    });
+    on_both_databases!(
+        a_fact_that_is_not_known_any_more_is_in_no_page_and_red_never_is,
+        |test| {
+            let mut tx = test.db.write().await.unwrap();
+            let ours = added(&mut tx, "Northvale").await.id;
+            save(&mut tx, ours, "siro", "Sam", Tlp::Clear, 0, noon()).await.unwrap();
+            save(&mut tx, ours, "siro", "", Tlp::Clear, 1, noon()).await.unwrap();
+            save(&mut tx, ours, "press-office", "Pat", Tlp::Red, 0, noon())
+                .await
+                .unwrap();
+            assert!(all(&mut tx).await.unwrap().is_empty());
+        }
+    );
 }

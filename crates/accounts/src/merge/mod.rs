@@ -11,9 +11,24 @@ use web::{Access::HubAdministrator, MergePart, Route, get, post};
 /// Everything a browser can ask of merges.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/hub/organisations/{organisation}/merge", HubAdministrator, pages::choose).sensitive(),
-        get("/hub/organisations/{organisation}/merge/{into}", HubAdministrator, pages::ask).sensitive(),
-        post("/hub/organisations/{organisation}/merge/{into}", HubAdministrator, pages::merge).sensitive(),
+        get(
+            "/hub/organisations/{organisation}/merge",
+            HubAdministrator,
+            pages::choose,
+        )
+        .sensitive(),
+        get(
+            "/hub/organisations/{organisation}/merge/{into}",
+            HubAdministrator,
+            pages::ask,
+        )
+        .sensitive(),
+        post(
+            "/hub/organisations/{organisation}/merge/{into}",
+            HubAdministrator,
+            pages::merge,
+        )
+        .sensitive(),
     ]
 }
 

@@ -55,7 +55,10 @@ pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesA
         line(
             "local facts",
             facts.0,
-            of_both(facts.1, "are known in both. Those of the organisation that goes on stay"),
+            of_both(
+                facts.1,
+                "are known in both. Those of the organisation that goes on stay",
+            ),
         ),
         line("separate controllers", controllers, String::new()),
         line(
@@ -69,7 +72,11 @@ pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesA
 }
 
 fn of_both(count: i64, words: &str) -> String {
-    if count == 0 { String::new() } else { format!("{count} {words}.") }
+    if count == 0 {
+        String::new()
+    } else {
+        format!("{count} {words}.")
+    }
 }
 
 /// Has it go along.

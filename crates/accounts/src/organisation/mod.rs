@@ -5,11 +5,11 @@
 
 mod add;
 pub mod councils;
-mod list;
+pub(crate) mod list;
 mod model;
 mod own;
 mod rename;
-mod show;
+pub(crate) mod show;
 pub mod store;
 
 use web::{
@@ -30,7 +30,11 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/hub/organisations/by-hand", HubAdministrator, add::add_by_hand),
         get("/hub/organisations/{organisation}", HubAdministrator, show::show),
         get("/hub/organisations/{organisation}/name", HubAdministrator, rename::ask),
-        post("/hub/organisations/{organisation}/name", HubAdministrator, rename::rename),
+        post(
+            "/hub/organisations/{organisation}/name",
+            HubAdministrator,
+            rename::rename,
+        ),
     ]
 }
 

@@ -230,44 +230,59 @@ mod tests {
         assert_eq!((next[0].name.as_str(), next.len()), ("Northvale", 2));
     });
 
-    on_both_databases!(the_old_slug_leads_to_the_renamed_and_a_stale_rename_is_refused, |test| {
-        let mut tx = test.db.write().await.unwrap();
-        let northvale = organisation("Northvale");
-        add(&mut tx, &northvale, noon()).await.unwrap();
-        let renamed = Organisation {
-            name: "North Vale".into(),
-            slug: "north-vale".into(),
-            ..northvale.clone()
-        };
-        assert!(rename(&mut tx, &renamed, noon()).await.unwrap());
-        assert!(!rename(&mut tx, &renamed, noon()).await.unwrap());
-        let found = find_by_slug(&mut tx, "northvale").await.unwrap().unwrap();
-        assert_eq!((found.slug.as_str(), found.version), ("north-vale", 2));
-        assert_eq!(slugs(&mut tx, northvale.id).await.unwrap(), ["north-vale", "northvale"]);
-    });
+    on_both_databases!(
+        the_old_slug_leads_to_the_renamed_and_a_stale_rename_is_refused,
+        |test| {
+            let mut tx = test.db.write().await.unwrap();
+            let northvale = organisation("Northvale");
+            add(&mut tx, &northvale, noon()).await.unwrap();
+            let renamed = Organisation {
+                name: "North Vale".into(),
+                slug: "north-vale".into(),
+                ..northvale.clone()
+            };
+            assert!(rename(&mut tx, &renamed, noon()).await.unwrap());
+            assert!(!rename(&mut tx, &renamed, noon()).await.unwrap());
+            let found = find_by_slug(&mut tx, "northvale").await.unwrap().unwrap();
+            assert_eq!((found.slug.as_str(), found.version), ("north-vale", 2));
+            assert_eq!(slugs(&mut tx, northvale.id).await.unwrap(), ["north-vale", "northvale"]);
+        }
+    );
 
-    on_both_databases!(a_slug_that_is_taken_gets_a_number_and_ones_own_old_one_is_free, |test| {
-        let mut tx = test.db.write().await.unwrap();
-        let northvale = organisation("Northvale");
-        add(&mut tx, &northvale, noon()).await.unwrap();
-        assert_eq!(free_slug(&mut tx, "northvale", northvale.id).await.unwrap(), "northvale");
-        let other = organisation("Northvale 2");
-        assert_eq!(free_slug(&mut tx, "northvale", other.id).await.unwrap(), "northvale-2");
-        add(&mut tx, &other, noon()).await.unwrap();
-        assert_eq!(free_slug(&mut tx, "northvale", OrganisationId::new()).await.unwrap(), "northvale-3");
-    });
+    on_both_databases!(
+        a_slug_that_is_taken_gets_a_number_and_ones_own_old_one_is_free,
+        |test| {
+            let mut tx = test.db.write().await.unwrap();
+            let northvale = organisation("Northvale");
+            add(&mut tx, &northvale, noon()).await.unwrap();
+            assert_eq!(
+                free_slug(&mut tx, "northvale", northvale.id).await.unwrap(),
+                "northvale"
+            );
+            let other = organisation("Northvale 2");
+            assert_eq!(free_slug(&mut tx, "northvale", other.id).await.unwrap(), "northvale-2");
+            add(&mut tx, &other, noon()).await.unwrap();
+            assert_eq!(
+                free_slug(&mut tx, "northvale", OrganisationId::new()).await.unwrap(),
+                "northvale-3"
+            );
+        }
+    );
 
-    on_both_databases!(an_organisation_is_found_by_its_code_and_with_those_that_merged_into_it, |test| {
-        let mut tx = test.db.write().await.unwrap();
-        let coded = Organisation {
-            code: Some("E07000001".into()),
-            ..organisation("Northvale")
-        };
-        add(&mut tx, &coded, noon()).await.unwrap();
-        assert_eq!(find_by_code(&mut tx, "E07000001").await.unwrap().unwrap().id, coded.id);
-        assert!(find_by_code(&mut tx, "E07000002").await.unwrap().is_none());
-        let whole = with_merged(&mut tx, coded.id).await.unwrap();
-        assert_eq!(whole.iter().map(|one| one.id).collect::<Vec<_>>(), [coded.id]);
-        assert_eq!(count_people(&mut tx, coded.id).await.unwrap(), 0);
-    });
+    on_both_databases!(
+        an_organisation_is_found_by_its_code_and_with_those_that_merged_into_it,
+        |test| {
+            let mut tx = test.db.write().await.unwrap();
+            let coded = Organisation {
+                code: Some("E07000001".into()),
+                ..organisation("Northvale")
+            };
+            add(&mut tx, &coded, noon()).await.unwrap();
+            assert_eq!(find_by_code(&mut tx, "E07000001").await.unwrap().unwrap().id, coded.id);
+            assert!(find_by_code(&mut tx, "E07000002").await.unwrap().is_none());
+            let whole = with_merged(&mut tx, coded.id).await.unwrap();
+            assert_eq!(whole.iter().map(|one| one.id).collect::<Vec<_>>(), [coded.id]);
+            assert_eq!(count_people(&mut tx, coded.id).await.unwrap(), 0);
+        }
+    );
 }

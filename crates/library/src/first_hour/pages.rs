@@ -237,10 +237,12 @@ fn call(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, ring: &Ring) 
         });
     }
     let name = ring.fact.as_deref()?;
-    let fact = reader.shelf.settings().facts.find(name).map(str::to_owned);
+    let fact = reader.facts.find(name).map(str::to_owned);
     let is_number = |fact: &str| fact.chars().filter(char::is_ascii_digit).count() >= 3;
     Some(Call {
-        name: text::words::capital(ring.words.as_deref().unwrap_or(crate::local_fact::words(name))),
+        name: reader
+            .facts
+            .name(name, ring.words.as_deref().unwrap_or(crate::local_fact::words(name))),
         tel: fact.as_deref().filter(|fact| is_number(fact)).map(tel),
         number: fact,
         when,
