@@ -7,12 +7,21 @@
 //!
 //! Every change writes its line of the audit trail in its own transaction, so both happen or neither does.
 
+mod around;
 pub mod audit;
+pub mod controller;
+pub mod directory;
 mod doorkeeper;
+pub mod email_domain;
+pub mod host_name;
+pub mod local_fact;
 pub mod membership;
+mod merge;
 pub mod organisation;
 pub mod password;
 pub mod person;
+#[cfg(test)]
+mod sample;
 pub mod sealed;
 pub mod secret;
 pub mod session;
@@ -20,6 +29,7 @@ mod settings;
 pub mod sign_in;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod typed;
 
 use web::Feature;
 
@@ -28,10 +38,21 @@ pub use settings::Settings;
 
 /// What this feature hands to the roof.
 pub fn feature() -> Feature {
+    let routes = [
+        sign_in::routes(),
+        organisation::routes(),
+        host_name::routes(),
+        email_domain::routes(),
+        local_fact::routes(),
+        controller::routes(),
+        merge::routes(),
+    ];
+    let jobs = [email_domain::jobs()];
     Feature {
         name: "accounts",
-        routes: [sign_in::routes()].into_iter().flatten().collect(),
-        jobs: Vec::new(),
+        routes: routes.into_iter().flatten().collect(),
+        jobs: jobs.into_iter().flatten().collect(),
         page_foot: None,
+        merge: Some(merge::part()),
     }
 }
