@@ -142,7 +142,7 @@ pub(crate) fn domain_of(typed: &str) -> Result<String, NotOurs> {
     let is_under =
         |known: &&str| domain == **known || domain.strip_suffix(*known).is_some_and(|before| before.ends_with('.'));
     // Whatever stands under a provider's domain is the provider's too.
-    if PUBLIC.iter().any(|known| is_under(known)) {
+    if PUBLIC.iter().any(is_under) {
         return Err(NotOurs::Public(domain));
     }
     if SHARED.contains(&domain.as_str()) {
