@@ -59,7 +59,7 @@ impl Card {
         let mut sense = Sense::default();
         let mut add = |role, text: &str| {
             let stems = stems(text);
-            sense.add(&Sense::of(content(&stems)), 1.0);
+            sense.add(&Sense::of_phrase(&stems), 1.0);
             let stems: Vec<u32> = stems.iter().map(|stem| known.number(stem, tells)).collect();
             if !stems.is_empty() {
                 phrases.push(Phrase { role, stems });
@@ -70,10 +70,14 @@ impl Card {
         document.aliases.iter().for_each(|text| add(Role::Alias, text));
         document.asked_as.iter().for_each(|text| add(Role::AskedAs, text));
         let body: Vec<String> = stems(&document.body).into_iter().take(MOST_BODY).collect();
-        let body: Vec<&str> = content(&body).collect();
+        let body: Vec<&str> = body
+            .iter()
+            .map(String::as_str)
+            .filter(|stem| !is_stopword(stem))
+            .collect();
         for piece in (0..body.len().saturating_sub(PIECE / 2).max(1)).step_by(PIECE / 2) {
             let piece = &body[piece..body.len().min(piece + PIECE)];
-            sense.add(&Sense::of(piece.iter().copied()), PIECE_COUNTS);
+            sense.add(&Sense::of_words(piece), PIECE_COUNTS);
         }
         let body = body.into_iter().map(|stem| known.number(stem, tells)).collect();
         Card {
@@ -88,11 +92,6 @@ impl Card {
             sense: sense.shortened(),
         }
     }
-}
-
-/// The stems that have content.
-fn content(stems: &[String]) -> impl Iterator<Item = &str> {
-    stems.iter().map(String::as_str).filter(|stem| !is_stopword(stem))
 }
 
 impl Stems {

@@ -59,11 +59,10 @@ impl<'a> Measure<'a> {
         let concepts = &understanding.concepts;
         let typed = understanding.stems.windows(2);
         let pair = |two: &[String]| Some((stems.find(&two[0])?, stems.find(&two[1])?));
-        let names = concepts.iter().flat_map(|concept| &concept.ways[0].stems);
         let all = worths.iter().sum::<f32>().max(f32::EPSILON);
         let places = vec![0; stems.len()];
         let mut measure = Measure {
-            sense: Sense::of(names.map(String::as_str)),
+            sense: Sense::of_phrase(&understanding.stems),
             neighbours: typed.len(),
             pairs: typed.filter_map(pair).collect(),
             stems,

@@ -12,12 +12,12 @@ use crate::gather::Candidate;
 use crate::intent::Intent;
 use crate::understand::Understanding;
 
-const SENSE: f32 = 7.9;
-const PAIRS: f32 = 4.6;
-const PASSAGE: f32 = 1.5;
-const SUMMARY: f32 = 1.4;
-const PHRASE: f32 = 1.0;
-const TITLE: f32 = 0.4;
+const SENSE: f32 = 9.0;
+const PAIRS: f32 = 1.3;
+const PASSAGE: f32 = 1.2;
+const SUMMARY: f32 = 1.9;
+const PHRASE: f32 = 2.0;
+const TITLE: f32 = 0.6;
 /// A plain answer comes to about so much, and the scores are made so much flatter than likelihoods.
 const PLAIN: f32 = 8.0;
 const FLAT: f32 = 0.25;
@@ -84,15 +84,15 @@ fn kind_worth(kind: &str, intent: &Intent, closeness: &Closeness) -> f32 {
     let asks = |wanted: bool, more: f32| if wanted { more } else { 0.0 };
     match kind {
         "glossary" if closeness.is_name && (intent.meaning || intent.name) => 3.0,
-        "glossary" => -1.5 + asks(intent.meaning, 1.4) - asks(intent.name, 1.0),
+        "glossary" => -1.8 + asks(intent.meaning, 1.2) - asks(intent.name, 1.0),
         "contacts" => 0.1 + asks(intent.contact, 1.5),
         "first-hour" => 2.1,
         "guidance" => 1.1,
         "questions" => 0.9,
         "threats" => -0.6,
-        "case-studies" => 0.3 + asks(intent.case, 0.7),
-        "resources" => -1.3 + asks(intent.material, 0.3),
-        "opportunities" | "events" => -0.3 + asks(intent.material, 0.4),
+        "case-studies" => 0.2 + asks(intent.case, 1.2),
+        "resources" => -1.0 + asks(intent.material, 0.3),
+        "opportunities" | "events" => -0.5 + asks(intent.material, 0.4),
         "alerts" => 0.0,
         _ => -1.3,
     }

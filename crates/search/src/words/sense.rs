@@ -1,23 +1,23 @@
 //! Senses: a small vector for each word, so that words asked of the same pages lie near each other.
 //!
-//! The table was learnt from this library alone (`examples/learn.rs`): each word's vector was moved until
-//! the phrases of one page pointed the same way and away from those of others. A word that is not in
-//! it has no sense and is matched by its letters only.
+//! The table was learnt from this library alone: the vectors of words and of frequent pairs of
+//! neighbouring words were moved until the phrases of one page pointed the same way and away from those
+//! of others. A word that is not in it has no sense and is matched by its letters only.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// How many numbers a sense has.
 pub(crate) const SIZE: usize = 96;
 
 /// The letter that stands for nought; those before it are less, those after it more.
-const NOUGHT: i8 = b'P' as i8;
+const NOUGHT: i32 = b'P' as i32;
 
 static SENSES: LazyLock<HashMap<&'static str, &'static [u8]>> = LazyLock::new(|| {
     let lines = include_str!("senses.txt").lines();
-    let entries = lines.filter_map(|line| line.split_once(' '));
+    let entries = lines.filter_map(|line| line.rsplit_once(' '));
     entries
-        .map(|(stem, numbers)| (stem, numbers.as_bytes()))
+        .map(|(words, numbers)| (words, numbers.as_bytes()))
         .filter(|(_, numbers)| numbers.len() == SIZE)
         .collect()
 });
@@ -33,17 +33,27 @@ impl Default for Sense {
 }
 
 impl Sense {
-    /// What these stems point to together. The same word twice counts once.
-    pub(crate) fn of<'a>(stems: impl IntoIterator<Item = &'a str>) -> Sense {
-        let mut sense = Sense::default();
-        let mut seen: Vec<&str> = Vec::new();
-        for stem in stems {
-            if !seen.contains(&stem) {
-                seen.push(stem);
-                sense.add_word(stem);
+    /// What the words of a phrase point to together, in their order. What is said twice counts once.
+    pub(crate) fn of_phrase(stems: &[String]) -> Sense {
+        let pairs = stems.windows(2).map(|two| two.join(" "));
+        let said: HashSet<String> = stems.iter().cloned().chain(pairs).collect();
+        Sense::sum(said.iter().map(String::as_str))
+    }
+
+    /// What these words point to in any order.
+    pub(crate) fn of_words(stems: &[&str]) -> Sense {
+        let said: HashSet<&str> = stems.iter().copied().collect();
+        Sense::sum(said.into_iter())
+    }
+
+    fn sum<'a>(said: impl Iterator<Item = &'a str>) -> Sense {
+        let mut sum = [0_i32; SIZE];
+        for numbers in said.filter_map(|words| SENSES.get(words)) {
+            for (number, &letter) in sum.iter_mut().zip(*numbers) {
+                *number += i32::from(letter) - NOUGHT;
             }
         }
-        sense.shortened()
+        Sense(sum.iter().map(|&number| number as f32).collect()).shortened()
     }
 
     /// Adds another, so much of it.
@@ -65,13 +75,5 @@ impl Sense {
     /// How much two point the same way: 1 exactly, 0 or less not at all.
     pub(crate) fn near(&self, other: &Sense) -> f32 {
         self.0.iter().zip(&other.0).map(|(one, other)| one * other).sum()
-    }
-
-    fn add_word(&mut self, stem: &str) {
-        if let Some(numbers) = SENSES.get(stem) {
-            for (number, &letter) in self.0.iter_mut().zip(*numbers) {
-                *number += f32::from(letter as i8 - NOUGHT);
-            }
-        }
     }
 }
