@@ -23,7 +23,7 @@ pub(crate) struct Closeness {
     pub covers: f32,
     /// How much of the question the best passage of the body has.
     pub passage: f32,
-    /// Whether the best phrase is the title or another name, to the word.
+    /// Whether the question is the title or another name, to the word.
     pub is_name: bool,
 }
 
@@ -115,12 +115,12 @@ impl<'a> Measure<'a> {
                 Role::Summary => closeness.summary = compared.value,
                 Role::Alias | Role::AskedAs => {}
             }
+            let is_whole = compared.covers > 0.9 && compared.precise > 0.9;
+            closeness.is_name |= is_whole && matches!(phrase.role, Role::Title | Role::Alias);
             let value = compared.value * role_factor(phrase.role);
             if value > closeness.best {
                 closeness.best = value;
                 closeness.covers = compared.covers;
-                let is_whole = compared.covers > 0.9 && compared.precise > 0.9;
-                closeness.is_name = is_whole && matches!(phrase.role, Role::Title | Role::Alias);
             }
         }
         closeness

@@ -18,6 +18,8 @@ const PASSAGE: f32 = 1.2;
 const SUMMARY: f32 = 1.9;
 const PHRASE: f32 = 2.0;
 const TITLE: f32 = 0.6;
+/// What bears the very name that was typed.
+const NAMED: f32 = 1.5;
 /// A plain answer comes to about so much, and the scores are made so much flatter than likelihoods.
 const PLAIN: f32 = 8.0;
 const FLAT: f32 = 0.25;
@@ -82,18 +84,20 @@ impl<'a> Ranking<'a> {
 /// question asks for a meaning, somebody to turn to, a case or something to have.
 fn kind_worth(kind: &str, intent: &Intent, closeness: &Closeness) -> f32 {
     let asks = |wanted: bool, more: f32| if wanted { more } else { 0.0 };
-    match kind {
-        "glossary" if closeness.is_name && (intent.meaning || intent.name) => 3.0,
-        "glossary" => -1.8 + asks(intent.meaning, 1.2) - asks(intent.name, 1.0),
-        "contacts" => 0.1 + asks(intent.contact, 1.5),
-        "first-hour" => 2.1,
-        "guidance" => 1.1,
-        "questions" => 0.9,
-        "threats" => -0.6,
-        "case-studies" => 0.2 + asks(intent.case, 1.2),
-        "resources" => -1.0 + asks(intent.material, 0.3),
-        "opportunities" | "events" => -0.5 + asks(intent.material, 0.4),
-        "alerts" => 0.0,
-        _ => -1.3,
-    }
+    let named = asks(closeness.is_name && intent.name, NAMED);
+    named
+        + match kind {
+            "glossary" if closeness.is_name && (intent.meaning || intent.name) => 2.0,
+            "glossary" => -1.8 + asks(intent.meaning, 1.2) - asks(intent.name, 1.0),
+            "contacts" => 0.1 + asks(intent.contact, 1.5),
+            "first-hour" => 2.1,
+            "guidance" => 1.1,
+            "questions" => 0.9,
+            "threats" => -0.6,
+            "case-studies" => 0.2 + asks(intent.case, 1.2),
+            "resources" => -1.0 + asks(intent.material, 0.3),
+            "opportunities" | "events" => -0.5 + asks(intent.material, 0.4),
+            "alerts" => 0.0,
+            _ => -1.3,
+        }
 }
