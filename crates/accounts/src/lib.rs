@@ -7,8 +7,15 @@
 //!
 //! Every change writes its line of the audit trail in its own transaction, so both happen or neither does.
 
+mod account;
+mod attempt;
 pub mod audit;
+mod code_app;
+mod cookie;
 mod doorkeeper;
+mod form;
+mod link;
+mod listing;
 pub mod membership;
 pub mod organisation;
 pub mod password;
@@ -21,6 +28,8 @@ pub mod sign_in;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+use db::{Time, Tx};
+use jobs::Work;
 use web::Feature;
 
 pub use doorkeeper::AccountsDoorkeeper;
@@ -30,8 +39,41 @@ pub use settings::Settings;
 pub fn feature() -> Feature {
     Feature {
         name: "accounts",
-        routes: [sign_in::routes()].into_iter().flatten().collect(),
-        jobs: Vec::new(),
+        routes: [
+            sign_in::routes(),
+            account::routes(),
+            membership::routes(),
+            person::routes(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        jobs: vec![Work::on(link::run)],
         page_foot: None,
     }
+}
+
+/// Forgets what is of no use any more: sessions that hold no longer, what nobody finished in time, links
+/// whose time is over, and old failed attempts. Says how many rows that were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_old(tx: &mut Tx, settings: &Settings, now: Time) -> db::Result<u64> {
+    Ok(session::store::forget_old(tx, settings.lifetimes, now).await?
+        + sign_in::forget_old(tx, now).await?
+        + link::store::forget_old(tx, now).await?
+        + attempt::forget_old(tx, now).await?)
+}
+
+/// Forgets all that a person signs in with by password, and whatever is half way or on its way in their name.
+/// Their sessions are another matter: [`session::store::end_all`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_ways_in(tx: &mut Tx, person: web::PersonId) -> db::Result<()> {
+    password::store::remove(tx, person).await?;
+    code_app::store::remove(tx, person).await?;
+    sign_in::pending::remove_of_person(tx, person).await?;
+    link::store::remove_of_person(tx, person).await?;
+    Ok(())
 }

@@ -15,7 +15,7 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::Timeout
 
 use crate::{
     ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, Metrics, Shared, Viewer, doors,
-    error::Trouble, kept,
+    error::Trouble, kept, request::shell_for,
 };
 
 /// The longest form that is read, in bytes.
@@ -151,7 +151,7 @@ async fn explain_trouble(State(hub): State<Hub>, request: Request, next: Next) -
         return problem(&trouble);
     }
     let frame = hub.shared.get::<Box<dyn Frame>>();
-    let mut shell = frame.shell(&viewer, &Choice::of_query(&query), &path);
+    let mut shell = shell_for(&hub.shared, &viewer, &Choice::of_query(&query), &path);
     let title = title_of(trouble.status);
     title.clone_into(&mut shell.page_title);
     shell.canonical = None;
