@@ -36,8 +36,13 @@ pub fn settings() -> Settings {
 
 /// Shares what the rooms of this crate find by type, the doorkeeper among it.
 pub fn share(shared: Shared) -> Shared {
-    let doorkeeper: Box<dyn Doorkeeper> = Box::new(AccountsDoorkeeper(settings()));
-    shared.with(settings()).with(doorkeeper)
+    share_with(shared, settings())
+}
+
+/// The same, when accounts are told something else.
+pub fn share_with(shared: Shared, settings: Settings) -> Shared {
+    let doorkeeper: Box<dyn Doorkeeper> = Box::new(AccountsDoorkeeper(settings.clone()));
+    shared.with(settings).with(doorkeeper)
 }
 
 /// The code app of somebody, in a test's pocket.

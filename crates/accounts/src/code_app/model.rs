@@ -50,14 +50,14 @@ impl Key {
     }
 
     /// The key that somebody types into an app.
-    #[cfg(feature = "testing")]
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) fn typed(words: &str) -> Option<Self> {
         let bytes = BASE32_NOPAD.decode(words.replace(' ', "").as_bytes()).ok()?;
         bytes.try_into().ok().map(Self)
     }
 
     /// The code that an app shows at `now`.
-    #[cfg(feature = "testing")]
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) fn code(&self, now: Time) -> String {
         let seconds = u64::try_from(now.timestamp().as_second()).unwrap_or_default();
         self.totp("", "")
