@@ -12,12 +12,13 @@ use crate::gather::Candidate;
 use crate::intent::Intent;
 use crate::understand::Understanding;
 
-const SENSE: f32 = 9.0;
-const PAIRS: f32 = 1.3;
-const PASSAGE: f32 = 1.2;
+const SENSE: f32 = 8.4;
+const PAIRS: f32 = 1.4;
+const PASSAGE: f32 = 0.6;
 const SUMMARY: f32 = 1.9;
-const PHRASE: f32 = 2.0;
-const TITLE: f32 = 0.6;
+const PHRASE: f32 = 1.6;
+const TITLE: f32 = 0.8;
+const COVERED: f32 = 2.0;
 /// What bears the very name that was typed.
 const NAMED: f32 = 1.5;
 /// A plain answer comes to about so much, and the scores are made so much flatter than likelihoods.
@@ -60,7 +61,8 @@ impl<'a> Ranking<'a> {
             sense,
             ..
         } = closeness;
-        let words = PHRASE * best * best + TITLE * title + SUMMARY * summary + PASSAGE * passage;
+        let words =
+            PHRASE * best * best + TITLE * title + SUMMARY * summary + PASSAGE * passage + COVERED * candidate.covered;
         let likely = words + PAIRS * pairs + SENSE * sense + kind_worth(&card.kind, &self.intent, &closeness);
         Ranked {
             candidate,
