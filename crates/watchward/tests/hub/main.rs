@@ -19,6 +19,7 @@ mod kills;
 mod layers;
 mod pages;
 mod processes;
+mod routes;
 mod settings;
 mod start_and_stop;
 mod statements;
