@@ -10,7 +10,7 @@ mod keeper;
 mod library;
 mod made;
 
-pub use folder::{Collected, built_in, collect, of_folder};
+pub use folder::{Collected, built_in, collect, of_folder, of_kept};
 pub use keeper::keep;
 pub use library::{Library, Snapshot};
 pub use made::{Scope, Shelf};

@@ -11,7 +11,7 @@ use watchward::features;
 use web::{Access, Route};
 
 use seed::{Proved, Seeded, Who, Whose};
-use table::{ROWS, Row};
+use table::{EXAMPLE, OF_ACCESS, ROWS, Row};
 
 /// What somebody gets from a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,16 +77,8 @@ fn routes() -> Vec<Route> {
 
 /// The row that a route would have if its access were meant.
 fn row_of(route: &Route) -> String {
-    let gets = match route.access {
-        Access::Anybody => "EVERYBODY",
-        Access::Operator => "OPERATORS",
-        Access::SignedIn => "SIGNED_IN",
-        Access::Member => "MEMBERS",
-        Access::Editor => "EDITORS",
-        Access::Administrator => "ADMINISTRATORS",
-        Access::HubEditor => "HUB_EDITORS",
-        Access::HubAdministrator => "HUB_ADMINISTRATORS",
-    };
+    let of_access = OF_ACCESS.iter().find(|(access, ..)| *access == route.access);
+    let gets = of_access.map_or("", |(_, name, _)| name);
     let audited = route
         .audited
         .map_or_else(String::new, |action| format!(".audited({action:?})"));
@@ -96,6 +88,31 @@ fn row_of(route: &Route) -> String {
         route.method.as_str().to_lowercase(),
         route.path
     )
+}
+
+#[test]
+fn a_route_without_a_row_is_told_the_row_that_it_would_have() {
+    let route = web::get(EXAMPLE.path, Access::Member, async || "");
+    let route = route.audited("person.read").sensitive();
+    assert_eq!(
+        (route.audited, route.is_sensitive),
+        (EXAMPLE.audited, EXAMPLE.is_sensitive)
+    );
+    assert_eq!(
+        row_of(&route).trim(),
+        "get(\"/organisation/people/{person}\", MEMBERS).audited(\"person.read\").sensitive(),"
+    );
+    assert!(EXAMPLE.names_what_is_somebodys());
+}
+
+#[test]
+fn the_letters_of_the_table_are_what_each_access_allows() {
+    for (access, name, letters) in OF_ACCESS {
+        for (who, letter) in Who::ALL.into_iter().zip(letters.chars()) {
+            let is_allowed = access.allows(&who.viewer());
+            assert_eq!(letter == 'o', is_allowed, "{name}: {}", who.words());
+        }
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use db::{
 use http::{Method, Request, header};
 use library::{Library, item::Kind};
 use testkit::{Answer, TestHub, noon};
-use web::{HubRole, OrganisationId, Role, SessionId};
+use web::{HubRole, OrganisationId, PersonId, Role, SessionId, Viewer};
 
 use crate::whole_hub::whole_hub;
 
@@ -76,6 +76,18 @@ impl Who {
             Self::HubEditor => Some(HubRole::Editor),
             Self::HubAdministrator => Some(HubRole::Administrator),
             _ => None,
+        }
+    }
+
+    /// What the web knows of them.
+    pub fn viewer(self) -> Viewer {
+        let role = self.role();
+        Viewer {
+            person: (self != Self::Stranger).then(PersonId::new),
+            organisation: role.map(|_| OrganisationId::new()),
+            role: role.map(|(_, role)| role),
+            hub_role: self.hub_role(),
+            ..Viewer::stranger()
         }
     }
 
@@ -188,6 +200,12 @@ impl Seeded {
         self.things(side).organisation
     }
 
+    /// Somebody who has an account.
+    pub fn person(&self, who: Who) -> PersonId {
+        let known = self.people.iter().find(|(known, _)| *known == who);
+        known.map(|(_, person)| person.id).expect("somebody who has an account")
+    }
+
     /// Signs somebody in, in a browser of its own, and says what the browser shows.
     pub async fn sign_in(&self, who: Who, proved: Proved) -> Option<String> {
         let (_, person) = self.people.iter().find(|(known, _)| *known == who)?;
@@ -280,7 +298,7 @@ impl Seeded {
             _ => return None,
         };
         let library = self.hub.shared.get::<std::sync::Arc<Library>>();
-        let shelf = library.for_viewer(&web::Viewer::stranger());
+        let shelf = library.for_viewer(&Viewer::stranger());
         shelf.all(kind).next().map(|item| item.slug.clone())
     }
 }

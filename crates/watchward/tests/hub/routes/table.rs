@@ -5,6 +5,8 @@
 //! organisation B · hub editor, hub administrator. Each is the letter of a [`Gets`](super::Gets): `o` open,
 //! `s` asked to sign in, `n` not for you, `x` not found.
 
+use web::Access;
+
 /// What a line says of one route.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
@@ -51,7 +53,6 @@ const fn post(path: &'static str, gets: &'static str) -> Row {
     }
 }
 
-#[expect(dead_code, reason = "no route is audited or sensitive yet")]
 impl Row {
     /// It writes this into the audit trail before it answers.
     const fn audited(mut self, action: &'static str) -> Self {
@@ -65,6 +66,23 @@ impl Row {
         self
     }
 }
+
+/// A row with all that a row can say.
+pub const EXAMPLE: Row = get("/organisation/people/{person}", MEMBERS)
+    .audited("person.read")
+    .sensitive();
+
+/// What those get whom each access is for.
+pub const OF_ACCESS: [(Access, &str, &str); 8] = [
+    (Access::Anybody, "EVERYBODY", EVERYBODY),
+    (Access::Operator, "OPERATORS", OPERATORS),
+    (Access::SignedIn, "SIGNED_IN", SIGNED_IN),
+    (Access::Member, "MEMBERS", MEMBERS),
+    (Access::Editor, "EDITORS", EDITORS),
+    (Access::Administrator, "ADMINISTRATORS", ADMINISTRATORS),
+    (Access::HubEditor, "HUB_EDITORS", HUB_EDITORS),
+    (Access::HubAdministrator, "HUB_ADMINISTRATORS", HUB_ADMINISTRATORS),
+];
 
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
