@@ -205,6 +205,8 @@ on_both_databases!(
             .await
             .unwrap();
         }
+        // What a server does by itself in the night.
+        db::execute!(&mut tx, "analyze").unwrap();
         tx.commit().await.unwrap();
         let before = statements();
         let page = office.get("/organisation/people").await;

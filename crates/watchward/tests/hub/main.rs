@@ -18,6 +18,7 @@ mod inbox;
 mod kills;
 mod layers;
 mod pages;
+mod person;
 mod processes;
 mod settings;
 mod start_and_stop;
