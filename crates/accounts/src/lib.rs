@@ -8,18 +8,27 @@
 //! Every change writes its line of the audit trail in its own transaction, so both happen or neither does.
 
 mod account;
+mod around;
 mod attempt;
 pub mod audit;
 mod code_app;
+pub mod controller;
 mod cookie;
+pub mod directory;
 mod doorkeeper;
+pub mod email_domain;
 mod form;
+pub mod host_name;
 mod link;
 mod listing;
+pub mod local_fact;
 pub mod membership;
+mod merge;
 pub mod organisation;
 pub mod password;
 pub mod person;
+#[cfg(test)]
+mod sample;
 pub mod sealed;
 pub mod secret;
 pub mod session;
@@ -27,6 +36,7 @@ mod settings;
 pub mod sign_in;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod typed;
 
 use db::{Time, Tx};
 use jobs::Work;
@@ -37,19 +47,25 @@ pub use settings::Settings;
 
 /// What this feature hands to the roof.
 pub fn feature() -> Feature {
+    let routes = [
+        sign_in::routes(),
+        account::routes(),
+        membership::routes(),
+        person::routes(),
+        organisation::routes(),
+        host_name::routes(),
+        email_domain::routes(),
+        local_fact::routes(),
+        controller::routes(),
+        merge::routes(),
+    ];
+    let jobs = [vec![Work::on(link::run)], email_domain::jobs()];
     Feature {
         name: "accounts",
-        routes: [
-            sign_in::routes(),
-            account::routes(),
-            membership::routes(),
-            person::routes(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        jobs: vec![Work::on(link::run)],
+        routes: routes.into_iter().flatten().collect(),
+        jobs: jobs.into_iter().flatten().collect(),
         page_foot: None,
+        merge: Some(merge::part()),
     }
 }
 

@@ -26,12 +26,6 @@ pub use time::Time;
 pub use tx::{Db, Tx};
 
 #[doc(hidden)]
-pub use {inventory, sqlx, uuid};
-
-/// Each macro says so when its statement runs. Only tests count.
+pub use statement::note_statement;
 #[doc(hidden)]
-#[inline]
-pub fn statement_runs() {
-    #[cfg(feature = "testing")]
-    testing::count_statement();
-}
+pub use {inventory, sqlx, uuid};

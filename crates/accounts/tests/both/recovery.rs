@@ -1,6 +1,6 @@
 //! A forgotten password.
 
-use db::{fetch_one, on_both_databases, testing::statements};
+use db::{fetch_one, on_both_databases, testing::counted};
 use testkit::TestHub;
 
 use crate::browser::{Browser, PASSWORD, hub, link_in, mailing_hub, maker, wait};
@@ -59,9 +59,7 @@ on_both_databases!(whoever_asks_cannot_tell_whether_the_address_is_known, |test|
     make.person("No Password").await;
     let mut seen = Vec::new();
     for email in [SAM, "no-password@example.org", "nobody@example.org"] {
-        let before = statements();
-        let location = ask(&hub, email).await;
-        seen.push((location, statements() - before));
+        seen.push(counted(ask(&hub, email)).await);
     }
     assert!(seen.iter().all(|one| *one == seen[0]), "{seen:?}");
     assert_eq!(hub.run_jobs().await, 3);
