@@ -19,6 +19,7 @@ mod isolation;
 mod kills;
 mod layers;
 mod pages;
+mod person;
 mod processes;
 mod queries;
 mod routes;
