@@ -9,9 +9,12 @@
 
 pub mod audit;
 mod doorkeeper;
+mod forgetting;
 pub mod membership;
 pub mod organisation;
 pub mod person;
+mod personal_data;
+mod retention;
 pub mod sealed;
 pub mod secret;
 pub mod session;
@@ -20,14 +23,25 @@ mod settings;
 use web::Feature;
 
 pub use doorkeeper::AccountsDoorkeeper;
+pub use retention::Retention;
 pub use settings::Settings;
 
 /// What this feature hands to the roof.
 pub fn feature() -> Feature {
+    let routes = [audit::routes(), personal_data::routes(), forgetting::routes()];
+    // What others refer to stands before them: it is forgotten after them.
+    let personal = vec![
+        person::personal(),
+        membership::personal(),
+        session::personal(),
+        audit::personal(),
+    ];
+    let daily = vec![session::daily(), forgetting::daily(), audit::daily()];
     Feature {
         name: "accounts",
-        routes: Vec::new(),
-        jobs: Vec::new(),
-        page_foot: None,
+        routes: routes.into_iter().flatten().collect(),
+        personal,
+        daily,
+        ..Feature::default()
     }
 }

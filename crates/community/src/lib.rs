@@ -19,5 +19,7 @@ pub fn feature() -> web::Feature {
         routes: submission::routes(),
         jobs: submission::jobs(),
         page_foot: Some(page_foot),
+        personal: vec![submission::personal()],
+        daily: vec![submission::daily()],
     }
 }

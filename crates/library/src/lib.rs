@@ -64,7 +64,6 @@ pub fn feature() -> Feature {
     Feature {
         name: "library",
         routes: routes.into_iter().flatten().collect(),
-        jobs: Vec::new(),
-        page_foot: None,
+        ..Feature::default()
     }
 }

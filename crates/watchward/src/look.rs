@@ -44,8 +44,7 @@ pub(crate) fn feature() -> Feature {
     Feature {
         name: "look",
         routes,
-        jobs: Vec::new(),
-        page_foot: None,
+        ..Feature::default()
     }
 }
 

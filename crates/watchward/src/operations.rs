@@ -17,8 +17,7 @@ pub(crate) fn feature() -> Feature {
     Feature {
         name: "operations",
         routes,
-        jobs: Vec::new(),
-        page_foot: None,
+        ..Feature::default()
     }
 }
 

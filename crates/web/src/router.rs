@@ -14,8 +14,8 @@ use http::{Method, StatusCode, header};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::{
-    ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, Metrics, Shared, Viewer, doors,
-    error::Trouble, kept,
+    ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, Metrics, PersonalRooms, Shared, Viewer,
+    doors, error::Trouble, kept,
 };
 
 /// The longest form that is read, in bytes.
@@ -67,7 +67,8 @@ impl Hub {
 pub fn router(features: Vec<Feature>, mut hub: Hub) -> Router {
     let feet: Vec<fn(&str) -> String> = features.iter().filter_map(|feature| feature.page_foot).collect();
     let description = ApiDescription::of(features.iter().flat_map(|feature| &feature.routes));
-    hub.shared = hub.shared.with(Feet(feet)).with(description);
+    let rooms = PersonalRooms::of(&features);
+    hub.shared = hub.shared.with(Feet(feet)).with(description).with(rooms);
     let mut router = Router::new();
     for route in features.into_iter().flat_map(|feature| feature.routes) {
         let path = route.path;

@@ -4,6 +4,9 @@
 //! cannot sign in, and what is open in their name ends at once.
 
 mod model;
+mod personal;
 pub mod store;
 
 pub use model::{Person, email_key};
+
+pub(crate) use personal::personal;

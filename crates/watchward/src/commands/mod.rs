@@ -1,5 +1,6 @@
 //! The commands. They all work beside a running `serve`.
 
+mod audit;
 mod backup;
 mod check;
 mod doctor;
@@ -76,8 +77,28 @@ pub(crate) enum Command {
         #[command(flatten)]
         place: PlaceOptions,
     },
+    /// Prove that the audit trail is whole
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
     /// Say what is configured, missing, overdue or broken, and what to do about each
     Doctor {
+        #[command(flatten)]
+        place: PlaceOptions,
+        #[command(flatten)]
+        hub: Box<HubOptions>,
+    },
+}
+
+/// What can be asked of the audit trail.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Walk the trail from end to end and say where it is broken, also while the hub serves
+    Verify {
+        /// Print the key that checks its signatures, and the newest of them, in place of that
+        #[arg(long)]
+        public_key: bool,
         #[command(flatten)]
         place: PlaceOptions,
         #[command(flatten)]
@@ -106,6 +127,10 @@ pub(crate) enum Judged {
     Inbox {
         form: community::InboxForm,
         place: Place,
+    },
+    Audit {
+        is_key_wanted: bool,
+        settings: Box<Settings>,
     },
     Doctor(Box<Settings>),
 }
@@ -152,6 +177,12 @@ impl Command {
                     place: alone(place)?,
                 }
             }
+            Self::Audit {
+                command: AuditCommand::Verify { public_key, place, hub },
+            } => Judged::Audit {
+                is_key_wanted: public_key,
+                settings: whole(place, hub)?,
+            },
             Self::Doctor { place, hub } => Judged::Doctor(whole(place, hub)?),
         })
     }
@@ -161,7 +192,10 @@ impl Judged {
     /// Where things are.
     pub(crate) fn place(&self) -> &Place {
         match self {
-            Self::Serve(settings) | Self::Doctor(settings) | Self::Check { settings, .. } => &settings.place,
+            Self::Serve(settings)
+            | Self::Doctor(settings)
+            | Self::Check { settings, .. }
+            | Self::Audit { settings, .. } => &settings.place,
             Self::Backup { place, .. } | Self::Restore { place, .. } | Self::Inbox { place, .. } => place,
         }
     }
@@ -174,6 +208,11 @@ impl Judged {
             Self::Backup { file, force, place } => done(backup::backup(file, force, place)),
             Self::Restore { file, place } => done(backup::restore(file, place)),
             Self::Inbox { form, place } => done(inbox::inbox(form, place)),
+            Self::Audit {
+                is_key_wanted: true,
+                settings,
+            } => in_runtime(audit::show_public_key(*settings)),
+            Self::Audit { settings, .. } => in_runtime(audit::verify(*settings)),
             Self::Doctor(settings) => in_runtime(doctor::doctor(*settings)),
         }
     }

@@ -148,6 +148,38 @@ pub struct HubOptions {
         help_heading = "What readers send"
     )]
     pub keep_days: Option<u32>,
+    /// How many days a session is kept after its last use, for its owner to see where it was [default: 30]
+    #[arg(
+        long,
+        env = "WATCHWARD_SESSION_KEEP_DAYS",
+        value_name = "DAYS",
+        help_heading = "How long things are kept"
+    )]
+    pub session_keep_days: Option<u32>,
+    /// After how many days an account that nobody has signed in to is forgotten [default: 730]
+    #[arg(
+        long,
+        env = "WATCHWARD_UNUSED_ACCOUNT_DAYS",
+        value_name = "DAYS",
+        help_heading = "How long things are kept"
+    )]
+    pub unused_account_days: Option<u32>,
+    /// How many days names, addresses and other words of the audit trail are kept [default: 730]
+    #[arg(
+        long,
+        env = "WATCHWARD_AUDIT_WORDS_DAYS",
+        value_name = "DAYS",
+        help_heading = "How long things are kept"
+    )]
+    pub audit_words_days: Option<u32>,
+    /// How many days the entries of the audit trail are kept, without names [default: 2190, which is six years]
+    #[arg(
+        long,
+        env = "WATCHWARD_AUDIT_KEEP_DAYS",
+        value_name = "DAYS",
+        help_heading = "How long things are kept"
+    )]
+    pub audit_keep_days: Option<u32>,
     /// Who is written to when a reader sends something
     #[arg(
         long,
@@ -239,6 +271,10 @@ impl HubOptions {
             content: self.content.or(others.content),
             local_facts,
             keep_days: self.keep_days.or(others.keep_days),
+            session_keep_days: self.session_keep_days.or(others.session_keep_days),
+            unused_account_days: self.unused_account_days.or(others.unused_account_days),
+            audit_words_days: self.audit_words_days.or(others.audit_words_days),
+            audit_keep_days: self.audit_keep_days.or(others.audit_keep_days),
             editors_email: self.editors_email.or(others.editors_email),
             editors_answer_days: self.editors_answer_days.or(others.editors_answer_days),
             smtp: self.smtp.or(others.smtp),

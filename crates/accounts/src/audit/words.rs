@@ -1,0 +1,165 @@
+//! What each action is called, in words: the one table of them.
+//!
+//! A test reads the code of the hub and fails for an action that is recorded and stands here not.
+
+/// Every action, by its noun and verb, as what somebody did: "Sam Reader" *signed in*. In the order in which
+/// they are offered to choose from.
+pub(super) const ACTIONS: [(&str, &str); ACTION_COUNT] = [
+    ("session.began", "signed in"),
+    ("audit.read", "read the audit trail"),
+    ("audit.exported", "took the audit trail away as a table"),
+    (
+        "audit.shortened",
+        "removed the oldest entries of the audit trail, whose time was over",
+    ),
+    ("data.read", "read what is held on them"),
+    ("data.exported", "took away what is held on them"),
+    ("person.added", "added a person"),
+    ("person.read", "looked at a person"),
+    ("person.forgotten", "had a person forgotten"),
+    (
+        "person.expired",
+        "forgot a person whose account nobody had used for long",
+    ),
+    ("organisation.added", "added an organisation"),
+    ("organisation.renamed", "renamed an organisation"),
+    ("passkey.added", "added a passkey"),
+    ("passkey.removed", "removed a passkey"),
+];
+const ACTION_COUNT: usize = 14;
+
+/// What each kind of thing is called.
+const KINDS: [(&str, &str); 9] = [
+    ("person", "Person"),
+    ("session", "Session"),
+    ("organisation", "Organisation"),
+    ("page", "Page"),
+    ("passkey", "Passkey"),
+    ("invitation", "Invitation"),
+    ("entry", "Entry of the trail"),
+    ("hub", "The hub"),
+    ("provider", "Sign-in provider"),
+];
+
+/// What somebody did, to come after their name; the bare noun and verb when nobody has said it in words.
+pub(super) fn sentence(action: &str) -> &str {
+    ACTIONS.iter().find(|row| row.0 == action).map_or(action, |row| row.1)
+}
+
+/// What a kind of thing is called.
+pub(super) fn kind(word: &str) -> String {
+    KINDS
+        .iter()
+        .find(|row| row.0 == word)
+        .map_or_else(|| label(word), |row| row.1.to_owned())
+}
+
+/// The kinds that can be chosen from.
+pub(super) fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+    KINDS.iter().copied()
+}
+
+/// A key of ours as a heading: `was_before` as "Was before".
+pub(super) fn label(key: &str) -> String {
+    let mut words = key.replace(['_', '-'], " ");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, path::Path};
+
+    use super::*;
+
+    /// Calls that are given an action.
+    const CALLS: [&str; 3] = ["Act::by(", "of_the_hub(", ".audited("];
+
+    fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+                found.push((path.display().to_string(), code.to_owned()));
+            }
+        }
+    }
+
+    fn is_action(text: &str) -> bool {
+        let is_word =
+            |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        text.split_once('.')
+            .is_some_and(|(noun, verb)| is_word(noun) && is_word(verb))
+    }
+
+    /// The texts between quotation marks, and those between the texts: no code looks like an action.
+    fn literals(code: &str) -> impl Iterator<Item = &str> {
+        code.split('"')
+    }
+
+    /// What is recorded in a file: the action that stands in each call; and where a call is given one from
+    /// elsewhere, everything in the file that looks like one.
+    fn recorded(code: &str) -> BTreeSet<String> {
+        let mut actions = BTreeSet::new();
+        for call in CALLS {
+            for rest in code.split(call).skip(1) {
+                let arguments = rest.split([')', ';']).next().unwrap_or_default();
+                let named: Vec<&str> = literals(arguments).filter(|text| is_action(text)).collect();
+                match named.as_slice() {
+                    [] => actions.extend(literals(code).filter(|text| is_action(text)).map(str::to_owned)),
+                    named => actions.extend(named.iter().map(|action| (*action).to_owned())),
+                }
+            }
+        }
+        actions
+    }
+
+    #[test]
+    fn every_action_that_is_recorded_has_its_words() {
+        let mut files = Vec::new();
+        let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        for each in std::fs::read_dir(crates).unwrap() {
+            let source = each.unwrap().path().join("src");
+            if source.is_dir() {
+                sources(&source, &mut files);
+            }
+        }
+        let mut all = BTreeSet::new();
+        let mut without = Vec::new();
+        for (path, code) in &files {
+            for action in recorded(code) {
+                if sentence(&action) == action {
+                    without.push(format!("{action} ({path})"));
+                }
+                all.insert(action);
+            }
+        }
+        assert!(
+            without.is_empty(),
+            "give these their words in {}: {without:#?}",
+            file!()
+        );
+        assert!(all.contains("session.began") && all.contains("audit.read"), "{all:?}");
+    }
+
+    #[test]
+    fn an_action_is_found_where_it_stands_and_where_it_is_handed_on() {
+        let named = recorded("let act = Act::by(\n    read,\n    \"a.b\",\n).with(\"x.y\", z);");
+        assert_eq!(named.into_iter().collect::<Vec<_>>(), ["a.b"]);
+        let handed_on = recorded("Act::by(read, action); note(\"c.d\"); see(\"It. is\")");
+        assert_eq!(handed_on.into_iter().collect::<Vec<_>>(), ["c.d"]);
+    }
+
+    #[test]
+    fn no_action_stands_twice_and_keys_are_read_as_words() {
+        let distinct: BTreeSet<_> = ACTIONS.iter().map(|row| row.0).collect();
+        assert_eq!(distinct.len(), ACTIONS.len());
+        assert_eq!(label("was_before"), "Was before");
+        assert_eq!(kind("break-glass"), "Break glass");
+    }
+}
