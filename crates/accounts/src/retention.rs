@@ -13,8 +13,6 @@ pub(crate) const DAY: i64 = 24 * 3600;
 /// Periods in days. The roof shares one; without it the usual ones hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retention {
-    /// Sessions after their last use. They open nothing any more: the owner sees where they were.
-    pub sessions: u32,
     /// Accounts that nobody has signed in to.
     pub unused_accounts: u32,
     /// Names, addresses and other words of the audit trail.
@@ -26,7 +24,6 @@ pub struct Retention {
 impl Default for Retention {
     fn default() -> Self {
         Self {
-            sessions: 30,
             unused_accounts: 2 * 365,
             audit_words: 2 * 365,
             audit_entries: 6 * 365,

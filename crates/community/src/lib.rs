@@ -21,5 +21,6 @@ pub fn feature() -> web::Feature {
         page_foot: Some(page_foot),
         personal: vec![submission::personal()],
         daily: vec![submission::daily()],
+        ..web::Feature::default()
     }
 }

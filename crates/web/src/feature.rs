@@ -7,7 +7,7 @@ use utoipa::{
     openapi::{RefOr, Schema},
 };
 
-use crate::{Access, Daily, Hub, PersonalData, Shared};
+use crate::{Access, Daily, Hub, MergePart, PersonalData, Shared};
 
 /// One feature of the hub. What it has nothing of is left to [`Default`].
 #[derive(Debug, Default)]
@@ -24,6 +24,8 @@ pub struct Feature {
     pub personal: Vec<PersonalData>,
     /// What it does once a day.
     pub daily: Vec<Daily>,
+    /// What it does when one organisation merges into another.
+    pub merge: Option<MergePart>,
 }
 
 /// One address, one method, who may use it, and what answers.

@@ -12,6 +12,7 @@ use http::header;
 use web::{Error, Found as _, Read, Result};
 
 use super::{
+    former,
     list::{self, Line},
     search::{Scope, Search},
     shown::Shown,
@@ -43,19 +44,20 @@ const COLUMNS: [&str; 16] = [
 /// The entries of the viewer's organisation.
 pub(super) async fn of_organisation(read: Read) -> Result<Response> {
     let organisation = read.viewer.organisation.found("organisation")?;
-    Ok(table(&read, Scope::Organisation(organisation)))
+    table(&read, Scope::Organisation(organisation)).await
 }
 
 /// The entries of the hub itself.
 pub(super) async fn of_hub(read: Read) -> Result<Response> {
-    Ok(table(&read, Scope::Hub))
+    table(&read, Scope::Hub).await
 }
 
-fn table(read: &Read, scope: Scope) -> Response {
+async fn table(read: &Read, scope: Scope) -> Result<Response> {
     let search = Search::of(read);
     if !search.errors().is_empty() {
-        return Error::BadRequest("A day in this address is not one.".into()).into_response();
+        return Err(Error::BadRequest("A day in this address is not one.".into()));
     }
+    let (scope, _) = former::chosen(&mut read.tx().await?, scope, &search).await?;
     let begin = (read.shared.get::<Db>().clone(), search, true);
     let pages = stream::try_unfold(Some(begin), move |state| async move {
         let Some((db, mut search, is_first)) = state else {
@@ -79,7 +81,7 @@ fn table(read: &Read, scope: Scope) -> Response {
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"audit-trail.csv\""),
     ];
-    (headers, Body::from_stream(pages)).into_response()
+    Ok((headers, Body::from_stream(pages)).into_response())
 }
 
 fn page(lines: &[Line], is_first: bool) -> Result<Bytes> {

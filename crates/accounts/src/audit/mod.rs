@@ -15,6 +15,7 @@
 mod checkpoint;
 mod daily;
 mod export;
+mod former;
 mod list;
 mod model;
 mod pages;

@@ -5,7 +5,7 @@ use ui::form::Errors;
 use web::{Found as _, Page, Read, Result};
 
 use super::{
-    list,
+    former, list,
     search::{Scope, Search},
     shown::Shown,
     words,
@@ -25,6 +25,9 @@ struct TrailPage {
     filters: ui::Filters,
     /// What the links of an entry narrowed the list to, in words.
     narrowed: Option<String>,
+    /// Organisations that merged into this one: address and name; and which of them this is about.
+    former: Vec<(String, String)>,
+    is_of: Option<String>,
     older: Option<String>,
     table: String,
 }
@@ -43,10 +46,11 @@ pub(super) async fn of_hub(read: Read) -> Result<Page> {
 async fn trail(read: &Read, scope: Scope) -> Result<Page> {
     let search = Search::of(read);
     let errors = search.errors();
+    let mut tx = read.tx().await?;
+    let (whose, former) = former::chosen(&mut tx, scope, &search).await?;
     let mut lines = Vec::new();
     if errors.is_empty() {
-        let mut tx = read.tx().await?;
-        lines = list::find(&mut tx, scope, &search, PAGE as i64 + 1).await?;
+        lines = list::find(&mut tx, whose, &search, PAGE as i64 + 1).await?;
     }
     let has_older = lines.len() > PAGE;
     lines.truncate(PAGE);
@@ -68,6 +72,14 @@ async fn trail(read: &Read, scope: Scope) -> Result<Page> {
     Page::of(&TrailPage {
         filters: filters(&shell, scope, &search),
         narrowed: narrowed(&search, &entries),
+        is_of: former
+            .iter()
+            .find(|(id, _)| search.of == Some(*id))
+            .map(|(_, name)| name.clone()),
+        former: former
+            .into_iter()
+            .map(|(id, name)| (format!("{}?of={id}", scope.path()), name))
+            .collect(),
         older: last.map(|last| search.address(scope.path(), Some(last))),
         table: search.address(&format!("{}.csv", scope.path()), None),
         shell,
@@ -89,6 +101,7 @@ fn filters(shell: &ui::Shell, scope: Scope, search: &Search) -> ui::Filters {
     ui::Filters::new(scope.path(), shell)
         .keep("who", search.who.map(|who| who.to_string()).unwrap_or_default())
         .keep("id", &search.id)
+        .keep("of", search.of.map(|of| of.to_string()).unwrap_or_default())
         .part(
             ui::Input::new("Who, or about whom", &search.person)
                 .hint("A name or part of it. For somebody who has left, their whole e-mail address."),

@@ -17,6 +17,14 @@ pub(super) enum Scope {
 }
 
 impl Scope {
+    /// The scope of an organisation that merged into this one, when that is asked for.
+    pub(super) fn former(self, former: OrganisationId) -> Self {
+        match self {
+            Self::Organisation(_) => Self::Organisation(former),
+            Self::Hub => self,
+        }
+    }
+
     /// What is looked for in the column that lists are put in order by.
     pub(super) fn key(self) -> OrganisationId {
         match self {
@@ -39,6 +47,8 @@ impl Scope {
 pub(super) struct Search {
     /// A name, part of one, or an e-mail address.
     pub(super) person: Field,
+    /// An organisation that merged into this one, whose entries are looked at in place of its own.
+    pub(super) of: Option<OrganisationId>,
     /// The identifier of a person, from a link.
     pub(super) who: Option<PersonId>,
     /// An action.
@@ -64,6 +74,7 @@ impl Search {
         let field = |name: &str| Field::new(name, asked(name).trim());
         let mut search = Self {
             person: field("person"),
+            of: asked("of").parse().ok(),
             who: asked("who").parse().ok(),
             action: field("action"),
             kind: field("kind"),
@@ -92,7 +103,7 @@ impl Search {
 
     /// Whether it asks for anything.
     pub(super) fn is_narrowed(&self) -> bool {
-        self.pairs().next().is_some()
+        self.pairs().any(|(name, _)| name != "of")
     }
 
     /// The fields with something wrong with them.
@@ -102,7 +113,9 @@ impl Search {
 
     fn pairs(&self) -> impl Iterator<Item = (&str, String)> {
         let who = self.who.map(|who| who.to_string()).unwrap_or_default();
+        let of = self.of.map(|of| of.to_string()).unwrap_or_default();
         [
+            ("of", of),
             ("person", self.person.trimmed().to_owned()),
             ("who", who),
             ("action", self.action.trimmed().to_owned()),

@@ -1,10 +1,11 @@
-//! Accounts that nobody has used for long are forgotten.
+//! What is of no use any more is forgotten, and accounts that nobody has used for long.
 
 use db::{Db, Time};
 use web::{Daily, Later, PersonId, PersonalRooms, Result, Shared};
 
 use super::{forget::forget, store};
 use crate::{
+    Settings,
     audit::Act,
     person,
     retention::{DAY, Retention},
@@ -12,6 +13,23 @@ use crate::{
 
 /// How many accounts are looked at together.
 const PAGE: i64 = 100;
+
+/// Forgets what is of no use any more, such as links whose time is over.
+pub(crate) fn of_no_use() -> Daily {
+    Daily {
+        name: "sessions, links and attempts whose time was over were forgotten",
+        run: forget_of_no_use,
+    }
+}
+
+fn forget_of_no_use(shared: &Shared, now: Time) -> Later<'_, u64> {
+    Box::pin(async move {
+        let mut tx = shared.get::<Db>().write().await?;
+        let gone = crate::forget_old(&mut tx, shared.get::<Settings>(), now).await?;
+        tx.commit().await?;
+        Ok(gone)
+    })
+}
 
 /// Forgets whoever has not signed in for long, but for the only administrators of something.
 pub(crate) fn daily() -> Daily {

@@ -16,7 +16,7 @@ mod store;
 
 use web::{Access, Route, get, post};
 
-pub(crate) use daily::daily;
+pub(crate) use daily::{daily, of_no_use};
 
 /// Everything a browser can ask of forgetting.
 pub(crate) fn routes() -> Vec<Route> {

@@ -15,4 +15,4 @@ pub use begin::begin;
 pub use cookie::{clear_cookie, cookie_of, set_cookie};
 pub use model::{Lifetimes, Method, Session};
 
-pub(crate) use personal::{daily, personal};
+pub(crate) use personal::personal;

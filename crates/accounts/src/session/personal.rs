@@ -1,11 +1,10 @@
-//! Where a person is and was signed in: shown, removed, and forgotten after a while.
+//! Where a person is signed in: shown, and removed.
 
-use db::{Db, Time, Tx, execute, fetch_all};
-use text::date::days_in_words;
-use web::{Daily, DataSubject, Held, Later, PersonalData, Record, Shared};
+use db::{Time, Tx, fetch_all};
+use web::{DataSubject, Held, Later, PersonalData, Record, Shared};
 
 use super::store;
-use crate::retention::{DAY, Retention};
+use crate::Settings;
 
 /// This room's part of what the hub holds on people.
 pub(crate) fn personal() -> PersonalData {
@@ -17,20 +16,19 @@ pub(crate) fn personal() -> PersonalData {
     }
 }
 
-/// Forgets sessions that nobody has used for long.
-pub(crate) fn daily() -> Daily {
-    Daily {
-        name: "sessions that ended long ago were forgotten",
-        run,
-    }
+fn kept(shared: &Shared) -> Vec<(&'static str, String)> {
+    let lifetimes = shared.get::<Settings>().lifetimes;
+    vec![(
+        "Where and when you are signed in",
+        format!("until you sign out, at most {}", in_words(lifetimes.absolute)),
+    )]
 }
 
-fn kept(shared: &Shared) -> Vec<(&'static str, String)> {
-    let days = days_in_words(Retention::of(shared).sessions);
-    vec![(
-        "Where and when you were signed in",
-        format!("{days} after the last use, or until you sign out"),
-    )]
+fn in_words(seconds: i64) -> String {
+    match seconds / 3600 {
+        1 => "1 hour".to_owned(),
+        hours => format!("{hours} hours"),
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -64,7 +62,7 @@ fn export<'a>(tx: &'a mut Tx, subject: &'a DataSubject, most: i64) -> Later<'a, 
             ]
         });
         Ok(vec![Held {
-            title: "Where you are or were signed in",
+            title: "Where you are signed in",
             records: records.collect(),
         }])
     })
@@ -74,15 +72,5 @@ fn forget<'a>(tx: &'a mut Tx, subject: &'a DataSubject) -> Later<'a, ()> {
     Box::pin(async move {
         store::end_all(tx, subject.person).await?;
         Ok(())
-    })
-}
-
-fn run(shared: &Shared, now: Time) -> Later<'_, u64> {
-    Box::pin(async move {
-        let oldest = now.plus_seconds(-DAY * i64::from(Retention::of(shared).sessions));
-        let mut tx = shared.get::<Db>().write().await?;
-        let gone = execute!(&mut tx, "delete from session where seen_at < $1", oldest)?;
-        tx.commit().await?;
-        Ok(gone)
     })
 }

@@ -5,6 +5,7 @@ mod backup;
 mod check;
 mod doctor;
 mod inbox;
+mod person;
 
 use std::{future::Future, path::PathBuf, process::ExitCode};
 
@@ -82,6 +83,9 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: AuditCommand,
     },
+    /// Add people, keep them out, let them begin anew; also while the hub serves
+    #[command(subcommand)]
+    Person(Box<person::PersonCommand>),
     /// Say what is configured, missing, overdue or broken, and what to do about each
     Doctor {
         #[command(flatten)]
@@ -130,6 +134,10 @@ pub(crate) enum Judged {
     },
     Audit {
         is_key_wanted: bool,
+        settings: Box<Settings>,
+    },
+    Person {
+        deed: person::Deed,
         settings: Box<Settings>,
     },
     Doctor(Box<Settings>),
@@ -183,6 +191,10 @@ impl Command {
                 is_key_wanted: public_key,
                 settings: whole(place, hub)?,
             },
+            Self::Person(command) => {
+                let (deed, settings) = command.judged()?;
+                Judged::Person { deed, settings }
+            }
             Self::Doctor { place, hub } => Judged::Doctor(whole(place, hub)?),
         })
     }
@@ -195,6 +207,7 @@ impl Judged {
             Self::Serve(settings)
             | Self::Doctor(settings)
             | Self::Check { settings, .. }
+            | Self::Person { settings, .. }
             | Self::Audit { settings, .. } => &settings.place,
             Self::Backup { place, .. } | Self::Restore { place, .. } | Self::Inbox { place, .. } => place,
         }
@@ -213,6 +226,7 @@ impl Judged {
                 settings,
             } => in_runtime(audit::show_public_key(*settings)),
             Self::Audit { settings, .. } => in_runtime(audit::verify(*settings)),
+            Self::Person { deed, settings } => done(person::person(deed, *settings)),
             Self::Doctor(settings) => in_runtime(doctor::doctor(*settings)),
         }
     }

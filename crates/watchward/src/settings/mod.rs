@@ -14,7 +14,7 @@ mod secret;
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use accounts::Retention;
+use accounts::{Retention, session::Lifetimes};
 use anyhow::{Context as _, anyhow};
 use library::{item::Nation, local_fact::LocalFacts};
 use mail::Mailer;
@@ -64,6 +64,8 @@ pub struct Settings {
     pub secret_key_file: PathBuf,
     /// How long things are kept about people.
     pub retention: Retention,
+    /// How long sessions live.
+    pub lifetimes: Lifetimes,
     /// Who is written to when a reader sends something.
     pub editors: Option<mail::Address>,
     /// Within how many working days the editors answer.
@@ -118,6 +120,7 @@ impl Settings {
                 "keep_days is 0: what readers send must be kept for a day at least"
             ));
         }
+        let lifetimes = lifetimes(hub.session_idle_minutes, hub.session_hours)?;
         let contact = address("contact_email", hub.contact_email.as_deref())?;
         let editors = address("editors_email", hub.editors_email.as_deref())?;
         let from = address("mail_from", hub.mail_from.as_deref())?;
@@ -151,6 +154,7 @@ impl Settings {
             logo,
             library,
             retention,
+            lifetimes,
             editors,
             editors_answer_days: hub.editors_answer_days,
             mailer: outgoing_mail::mailer(mail_setting, from)?,
@@ -174,7 +178,6 @@ fn retention(hub: &HubOptions) -> anyhow::Result<Retention> {
         days => Ok(days),
     };
     let retention = Retention {
-        sessions: days("session_keep_days", hub.session_keep_days, usual.sessions)?,
         unused_accounts: days("unused_account_days", hub.unused_account_days, usual.unused_accounts)?,
         audit_words: days("audit_words_days", hub.audit_words_days, usual.audit_words)?,
         audit_entries: days("audit_keep_days", hub.audit_keep_days, usual.audit_entries)?,
@@ -185,6 +188,19 @@ fn retention(hub: &HubOptions) -> anyhow::Result<Retention> {
         ));
     }
     Ok(retention)
+}
+
+/// How long sessions live, by what is set.
+fn lifetimes(idle_minutes: Option<u32>, hours: Option<u32>) -> anyhow::Result<Lifetimes> {
+    let usual = Lifetimes::default();
+    let idle = idle_minutes.map_or(usual.idle, |minutes| i64::from(minutes) * 60);
+    let absolute = hours.map_or(usual.absolute, |hours| i64::from(hours) * 3600);
+    if idle == 0 || absolute == 0 {
+        return Err(anyhow!(
+            "session_idle_minutes and session_hours must be 1 at least, or nobody stays signed in"
+        ));
+    }
+    Ok(Lifetimes { idle, absolute })
 }
 
 fn filled(name: &str, value: Option<String>) -> anyhow::Result<Option<String>> {
@@ -279,17 +295,23 @@ mod tests {
         assert!(refusal(|hub| hub.public_url = Some("https://hub.example/x".into())).contains("public_url"));
         assert!(refusal(|hub| hub.hub_name = Some(" ".into())).contains("hub_name"));
         assert!(refusal(|hub| hub.keep_days = Some(0)).contains("keep_days"));
-        assert!(refusal(|hub| hub.session_keep_days = Some(0)).contains("session_keep_days"));
         assert!(refusal(|hub| hub.unused_account_days = Some(0)).contains("unused_account_days"));
         assert!(refusal(|hub| hub.audit_keep_days = Some(0)).contains("audit_keep_days"));
         assert!(refusal(|hub| hub.audit_words_days = Some(0)).contains("audit_words_days"));
         assert!(refusal(|hub| hub.audit_words_days = Some(9_999)).contains("cannot outlive"));
+        assert!(refusal(|hub| hub.session_hours = Some(0)).contains("session_hours"));
         let smtp = || Some(Secret::new("smtp://hub@mail.example:587"));
         assert!(refusal(|hub| hub.smtp = smtp()).contains("mail_from"));
         let both = refusal(|hub| (hub.smtp, hub.mail_folder) = (smtp(), Some("mail".into())));
         assert!(both.contains("keep one"), "{both}");
         let fact = ("service_desk".to_owned(), "01632 960100".to_owned());
         assert!(refusal(|hub| hub.local_facts = [fact].into()).contains("service-desk"));
+    }
+
+    #[test]
+    fn sessions_live_as_long_as_is_set() {
+        let settings = given(|hub| hub.session_idle_minutes = Some(15)).unwrap();
+        assert_eq!((settings.lifetimes.idle, settings.lifetimes.absolute), (900, 12 * 3600));
     }
 
     #[test]

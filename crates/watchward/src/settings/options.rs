@@ -148,14 +148,6 @@ pub struct HubOptions {
         help_heading = "What readers send"
     )]
     pub keep_days: Option<u32>,
-    /// How many days a session is kept after its last use, for its owner to see where it was [default: 30]
-    #[arg(
-        long,
-        env = "WATCHWARD_SESSION_KEEP_DAYS",
-        value_name = "DAYS",
-        help_heading = "How long things are kept"
-    )]
-    pub session_keep_days: Option<u32>,
     /// After how many days an account that nobody has signed in to is forgotten [default: 730]
     #[arg(
         long,
@@ -180,6 +172,17 @@ pub struct HubOptions {
         help_heading = "How long things are kept"
     )]
     pub audit_keep_days: Option<u32>,
+    /// After how many minutes without use somebody is signed out [default: 60]
+    #[arg(
+        long,
+        env = "WATCHWARD_SESSION_IDLE_MINUTES",
+        value_name = "MINUTES",
+        help_heading = "People"
+    )]
+    pub session_idle_minutes: Option<u32>,
+    /// How many hours after signing in somebody is signed out in any case [default: 12]
+    #[arg(long, env = "WATCHWARD_SESSION_HOURS", value_name = "HOURS", help_heading = "People")]
+    pub session_hours: Option<u32>,
     /// Who is written to when a reader sends something
     #[arg(
         long,
@@ -271,10 +274,11 @@ impl HubOptions {
             content: self.content.or(others.content),
             local_facts,
             keep_days: self.keep_days.or(others.keep_days),
-            session_keep_days: self.session_keep_days.or(others.session_keep_days),
             unused_account_days: self.unused_account_days.or(others.unused_account_days),
             audit_words_days: self.audit_words_days.or(others.audit_words_days),
             audit_keep_days: self.audit_keep_days.or(others.audit_keep_days),
+            session_idle_minutes: self.session_idle_minutes.or(others.session_idle_minutes),
+            session_hours: self.session_hours.or(others.session_hours),
             editors_email: self.editors_email.or(others.editors_email),
             editors_answer_days: self.editors_answer_days.or(others.editors_answer_days),
             smtp: self.smtp.or(others.smtp),

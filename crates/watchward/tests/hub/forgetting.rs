@@ -114,7 +114,7 @@ on_both_databases!(the_page_on_privacy_says_how_long_each_thing_is_kept, |test| 
     let page = whole_hub(&test.db).get("/privacy").await;
     page.assert_sound();
     for words in [
-        "Where and when you were signed in 30 days after the last use",
+        "Where and when you are signed in until you sign out, at most 12 hours",
         "Names and addresses in the audit trail 2 years",
         "What was done, without names 6 years",
         "Accounts until their owner is forgotten, or 2 years after",

@@ -1,42 +1,26 @@
 //! A hub of this feature alone, its people, and somebody who is signed in.
 
 use accounts::{
-    AccountsDoorkeeper, Settings,
     audit::{PublicKey, Report, Signer},
     membership, organisation,
     organisation::Organisation,
     person::{self, Person},
-    sealed::Sealer,
     secret::Token,
-    session::{self, Lifetimes, Method, Session},
+    session::{self, Method, Session},
 };
 use axum::{body::Body, http::Request};
 use db::{Db, Time};
 use testkit::{Answer, TestHub, noon};
-use web::{Doorkeeper, HubRole, OrganisationId, PersonId, Role, SessionId};
-
-/// The hub's key in these tests.
-pub fn sealer() -> Sealer {
-    Sealer::new([7; 32])
-}
+use web::{HubRole, OrganisationId, PersonId, Role, SessionId};
 
 /// The key that checks what the hub signs.
 pub fn key() -> PublicKey {
-    Signer::of(&sealer()).public_key()
+    Signer::of(&accounts::testing::settings().sealer).public_key()
 }
 
 /// A hub of this feature alone.
 pub fn hub(db: &Db) -> TestHub {
-    let settings = Settings {
-        hub_name: "Northvale hub".into(),
-        public_url: None,
-        lifetimes: Lifetimes::default(),
-        sealer: sealer(),
-    };
-    let doorkeeper: Box<dyn Doorkeeper> = Box::new(AccountsDoorkeeper(settings.clone()));
-    TestHub::new(db, vec![accounts::feature()], |shared| {
-        shared.with(settings).with(doorkeeper)
-    })
+    TestHub::new(db, vec![accounts::feature()], accounts::testing::share)
 }
 
 pub fn now() -> Time {

@@ -288,3 +288,29 @@ on_both_databases!(an_export_asks_who_it_is_again_after_a_while, |test| {
     assert!(answer.location().starts_with("/sign-in/again?next="), "{answer:?}");
     assert_eq!(ada.get("/organisation/audit").await.status, 200);
 });
+
+on_both_databases!(who_merged_into_us_left_us_their_trail, |test| {
+    let (hub, world) = (hub(&test.db), world(&test.db).await);
+    let ada = world.ada(&hub, &test.db).await;
+    let address = format!("/organisation/audit?of={}", world.southmere);
+    assert_eq!(ada.get(&address).await.status, 404);
+    let table = address.replacen("audit?", "audit.csv?", 1);
+    assert_eq!(ada.get(&table).await.status, 404);
+    let mut tx = test.db.write().await.unwrap();
+    db::execute!(
+        &mut tx,
+        "update organisation set merged_into_id = $1 where id = $2",
+        world.northvale,
+        world.southmere,
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    let own = ada.get("/organisation/audit").await;
+    own.assert_page_says("Audit trail of Southmere");
+    assert!(!own.says("Zanzibar"));
+    let theirs = ada.get(&address).await;
+    theirs.assert_sound();
+    theirs.assert_page_says("Eve Elsewhere added a passkey");
+    assert!(!theirs.words().contains("Sam Reader signed in"));
+    assert!(ada.get(&table).await.says("Zanzibar"));
+});

@@ -4,9 +4,9 @@ use accounts::audit::{Act, Fault, record};
 use db::{Db, execute, fetch_one, on_both_databases};
 use jiff::SignedDuration;
 use testkit::{TestHub, noon};
-use web::{HubRole, PersonId, Role};
+use web::{HubRole, Role};
 
-use super::hub::{hub, member, now, organisation, person, sign_in, verify};
+use super::hub::{hub, member, organisation, person, verify};
 
 async fn act(db: &Db, hub: &TestHub, count: usize) {
     let mut tx = db.write().await.unwrap();
@@ -122,21 +122,3 @@ on_both_databases!(
         assert!(verify(&test.db).await.is_whole());
     }
 );
-
-on_both_databases!(a_session_is_forgotten_a_month_after_its_last_use, |test| {
-    async fn sessions(db: &Db, person: PersonId) -> i64 {
-        let mut tx = db.read().await.unwrap();
-        let (count,): (i64,) =
-            fetch_one!(&mut tx, "select count(*) from session where person_id = $1", person).unwrap();
-        count
-    }
-    let hub = hub(&test.db);
-    let sam = person(&test.db, "Sam Reader", None).await;
-    sign_in(&hub, &test.db, sam, None).await;
-    after_days(&hub, 30);
-    hub.run_daily().await;
-    assert_eq!(sessions(&test.db, sam).await, 1);
-    hub.clock.set((now().plus_seconds(30 * 24 * 3600 + 1)).timestamp());
-    hub.run_daily().await;
-    assert_eq!(sessions(&test.db, sam).await, 0);
-});
