@@ -252,6 +252,29 @@ async fn rows_as_json(tx: &mut Tx, shape: &Shape, offset: u64) -> Result<Vec<Str
     Ok(rows.into_iter().map(|(row,)| row).collect())
 }
 
+/// Every row of every table, each as JSON after the name of its table, so that two moments can be compared.
+#[cfg(feature = "testing")]
+pub(crate) async fn all_rows(db: &Db) -> Result<Vec<String>> {
+    let mut tx = db.read().await?;
+    let mut all = Vec::new();
+    for table in migrate::tables() {
+        let shape = shape(&mut tx, &table).await?;
+        loop {
+            let before = all.len();
+            let offset = all
+                .iter()
+                .filter(|row: &&String| row.starts_with(&format!("{table} ")))
+                .count();
+            let page = rows_as_json(&mut tx, &shape, offset as u64).await?;
+            all.extend(page.into_iter().map(|row| format!("{table} {row}")));
+            if ((all.len() - before) as i64) < PAGE {
+                break;
+            }
+        }
+    }
+    Ok(all)
+}
+
 async fn insert_json(tx: &mut Tx, shape: &Shape, row: &str) -> Result<()> {
     let (table, names) = (&shape.table, shape.names());
     match tx {

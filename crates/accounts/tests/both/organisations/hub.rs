@@ -42,6 +42,7 @@ impl Hub {
             public_url: Some("https://hub.test".into()),
             lifetimes: Lifetimes::default(),
             sealer: Sealer::new([7; 32]),
+            passwords: accounts::password::Passwords::default(),
         };
         let plain = Settings {
             public_url: None,
