@@ -17,6 +17,7 @@ mod cookie;
 pub mod directory;
 mod doorkeeper;
 pub mod email_domain;
+mod forgetting;
 mod form;
 pub mod host_name;
 mod link;
@@ -27,6 +28,8 @@ mod merge;
 pub mod organisation;
 pub mod password;
 pub mod person;
+mod personal_data;
+mod retention;
 #[cfg(test)]
 mod sample;
 pub mod sealed;
@@ -43,6 +46,7 @@ use jobs::Work;
 use web::Feature;
 
 pub use doorkeeper::AccountsDoorkeeper;
+pub use retention::Retention;
 pub use settings::Settings;
 
 /// What this feature hands to the roof.
@@ -58,14 +62,31 @@ pub fn feature() -> Feature {
         local_fact::routes(),
         controller::routes(),
         merge::routes(),
+        audit::routes(),
+        personal_data::routes(),
+        forgetting::routes(),
     ];
     let jobs = [vec![Work::on(link::run)], email_domain::jobs()];
+    // What others refer to stands before them: it is forgotten after them.
+    let personal = vec![
+        person::personal(),
+        membership::personal(),
+        password::personal(),
+        code_app::personal(),
+        sign_in::personal(),
+        link::personal(),
+        session::personal(),
+        audit::personal(),
+    ];
+    let daily = vec![forgetting::of_no_use(), forgetting::daily(), audit::daily()];
     Feature {
         name: "accounts",
         routes: routes.into_iter().flatten().collect(),
         jobs: jobs.into_iter().flatten().collect(),
-        page_foot: None,
         merge: Some(merge::part()),
+        personal,
+        daily,
+        ..Feature::default()
     }
 }
 

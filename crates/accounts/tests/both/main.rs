@@ -11,3 +11,4 @@ mod organisations;
 mod people;
 mod recovery;
 mod sign_in;
+mod trail;
