@@ -110,6 +110,7 @@ pub fn share(shared: Shared, settings: &Settings, sealer: Sealer, library: &Arc<
         public_url: settings.library.public_url.clone(),
         lifetimes: Lifetimes::default(),
         sealer,
+        allow_private_issuers: settings.allow_private_issuers,
     };
     let doorkeeper: Box<dyn Doorkeeper> = Box::new(AccountsDoorkeeper(accounts.clone()));
     let shared = shared

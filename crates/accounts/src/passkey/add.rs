@@ -1,0 +1,117 @@
+//! Adding a passkey: a challenge for the device, and then what the device made of it.
+
+use axum::response::{IntoResponse as _, Response};
+use http::{HeaderMap, header};
+use ui::form::Errors;
+use web::{Change, Document, Error, Form, Found as _, Result, see_other};
+use webauthn_rs::prelude::{Passkey as Credential, PasskeyRegistration, RegisterPublicKeyCredential};
+
+use super::{
+    list,
+    model::{MOST, NotAdded, Passkey, PasskeyId, name_field},
+    relying_party::required,
+    store,
+};
+use crate::{
+    Settings,
+    audit::{self, Act},
+    ceremony::{self, Kind},
+    person, session,
+};
+
+/// What the device is asked to make.
+pub(super) async fn challenge(headers: HeaderMap, form: Form) -> Result<Response> {
+    let party = required(&form.read, &headers)?;
+    let mut change = form.change().await?;
+    let viewer = change.read.viewer.person.ok_or(Error::Forbidden)?;
+    let person = person::store::find(&mut change.tx, viewer).await?.found("person")?;
+    let known = store::list(&mut change.tx, viewer).await?;
+    let known = known.iter().filter_map(|passkey| credential(&passkey.credential).ok());
+    let known = known.map(|credential| credential.cred_id().clone()).collect();
+    let (options, state) = party
+        .start_passkey_registration(viewer.uuid(), &person.email, &person.name, Some(known))
+        .map_err(Error::failed)?;
+    // Whoever signs in is not asked for an address first, so the device must be able to find the key.
+    let mut options = serde_json::to_value(&options).map_err(Error::failed)?;
+    options["publicKey"]["authenticatorSelection"]["residentKey"] = "required".into();
+    options["publicKey"]["authenticatorSelection"]["requireResidentKey"] = true.into();
+    let token = ceremony::begin(&mut change.tx, Kind::AddPasskey, Some(viewer), &state, change.read.now).await?;
+    let is_https = change.read.shared.get::<Settings>().is_https();
+    change.commit().await?;
+    let cookie = ceremony::set_cookie(&token, Kind::AddPasskey, is_https);
+    Ok(([(header::SET_COOKIE, cookie)], Document::json(&options)?).into_response())
+}
+
+/// Takes what the device made.
+pub(super) async fn add(headers: HeaderMap, form: Form) -> Result<Response> {
+    let name = name_field(form.field("name"));
+    let made = form.field("credential").to_owned();
+    let mut change = form.change().await?;
+    let refusal = if name.is_fine() {
+        try_to_add(&mut change, &headers, name.value(), &made).await?
+    } else {
+        None
+    };
+    if refusal.is_none() && name.is_fine() {
+        change.commit().await?;
+        return Ok(see_other("/account/passkeys?done=added"));
+    }
+    let mut errors = Errors::of([&name]);
+    if let Some(refusal) = refusal {
+        errors.refuse(refusal.to_string());
+    }
+    let page = list::page(&mut change.tx, &change.read, &headers, name, errors).await?;
+    // The challenge is spent, whatever came of it.
+    change.commit().await?;
+    Ok(page.into_response())
+}
+
+async fn try_to_add(change: &mut Change, headers: &HeaderMap, name: &str, made: &str) -> Result<Option<NotAdded>> {
+    let viewer = change.read.viewer.person.ok_or(Error::Forbidden)?;
+    let party = required(&change.read, headers)?;
+    let Ok(made) = serde_json::from_str::<RegisterPublicKeyCredential>(made) else {
+        return Ok(Some(NotAdded::NotMade));
+    };
+    let Some(state) = taken(change, headers).await? else {
+        return Ok(Some(NotAdded::TooLate));
+    };
+    let Ok(credential) = party.finish_passkey_registration(&made, &state) else {
+        return Ok(Some(NotAdded::NotSound));
+    };
+    let known = store::list(&mut change.tx, viewer).await?;
+    if known.len() >= MOST {
+        return Ok(Some(NotAdded::TooMany));
+    }
+    if store::is_known(&mut change.tx, credential.cred_id()).await? {
+        return Ok(Some(NotAdded::Already));
+    }
+    let passkey = Passkey {
+        id: PasskeyId::new(),
+        person_id: viewer,
+        name: name.to_owned(),
+        credential: serde_json::to_string(&credential).map_err(Error::failed)?,
+        added_at: change.read.now,
+        used_at: None,
+    };
+    store::add(&mut change.tx, &passkey, credential.cred_id()).await?;
+    let act = Act::by(&change.read, "passkey.added")
+        .on("passkey", passkey.id)
+        .with("name", name);
+    audit::record(&mut change.tx, &act, change.read.now).await?;
+    session::store::rotate_all(&mut change.tx, viewer).await?;
+    Ok(None)
+}
+
+async fn taken(change: &mut Change, headers: &HeaderMap) -> Result<Option<PasskeyRegistration>> {
+    let (viewer, now) = (change.read.viewer.person, change.read.now);
+    let is_https = change.read.shared.get::<Settings>().is_https();
+    match ceremony::cookie_of(headers, Kind::AddPasskey, is_https) {
+        Some(token) => ceremony::take(&mut change.tx, Kind::AddPasskey, viewer, &token, now).await,
+        None => Ok(None),
+    }
+}
+
+/// What is known of a key, from its column.
+pub(super) fn credential(json: &str) -> Result<Credential> {
+    serde_json::from_str(json).map_err(Error::failed)
+}

@@ -1,0 +1,37 @@
+//! Words and frames that the pages of keys and single sign-on share.
+
+use db::Time;
+use http::HeaderValue;
+use web::Read;
+
+/// A day, as people write it: 24 November 2026, in London.
+pub(crate) fn day(at: Time) -> String {
+    text::date::in_words(text::date::london_date(at.timestamp()))
+}
+
+/// The shell of a page about oneself.
+pub(crate) fn shell_of_account(read: &Read, title: &str) -> ui::Shell {
+    shell(read, title, &[("Home", "/"), ("Your account", "/account")])
+}
+
+/// The shell of a page where people sign in.
+pub(crate) fn shell_of_sign_in(read: &Read, title: &str) -> ui::Shell {
+    shell(read, title, &[("Home", "/"), ("Sign in", "/sign-in")])
+}
+
+/// The shell of a page about one's own organisation.
+pub(crate) fn shell_of_organisation(read: &Read, title: &str) -> ui::Shell {
+    shell(read, title, &[("Home", "/"), ("Your organisation", "/organisation")])
+}
+
+fn shell(read: &Read, title: &str, above: &[(&str, &str)]) -> ui::Shell {
+    let mut shell = read.shell(title);
+    let above = above.iter().map(|(name, address)| ((*name).to_owned(), (*address).to_owned()));
+    shell.breadcrumbs = above.collect();
+    shell
+}
+
+/// A line for the head of an answer.
+pub(crate) fn header_value(line: &str) -> web::Result<HeaderValue> {
+    HeaderValue::from_str(line).map_err(web::Error::failed)
+}
