@@ -11,11 +11,15 @@ pub mod audit;
 mod doorkeeper;
 pub mod membership;
 pub mod organisation;
+pub mod password;
 pub mod person;
 pub mod sealed;
 pub mod secret;
 pub mod session;
 mod settings;
+pub mod sign_in;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use web::Feature;
 
@@ -26,7 +30,7 @@ pub use settings::Settings;
 pub fn feature() -> Feature {
     Feature {
         name: "accounts",
-        routes: Vec::new(),
+        routes: [sign_in::routes()].into_iter().flatten().collect(),
         jobs: Vec::new(),
         page_foot: None,
     }

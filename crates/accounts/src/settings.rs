@@ -1,6 +1,6 @@
 //! What accounts are told by those who run the hub.
 
-use crate::{sealed::Sealer, session::Lifetimes};
+use crate::{password::Passwords, sealed::Sealer, session::Lifetimes};
 
 /// What accounts are told by those who run the hub. Every handler finds it among the shared values.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct Settings {
     pub sealer: Sealer,
     /// Whether identity providers may stand at private addresses, or on this very machine.
     pub allow_private_issuers: bool,
+    /// What hashes passwords.
+    pub passwords: Passwords,
 }
 
 impl Settings {

@@ -26,4 +26,6 @@ pub use time::Time;
 pub use tx::{Db, Tx};
 
 #[doc(hidden)]
+pub use statement::note_statement;
+#[doc(hidden)]
 pub use {inventory, sqlx, uuid};

@@ -15,6 +15,7 @@ macro_rules! statement {
 macro_rules! on_both {
     ($tx:expr, $query:ident, $method:ident, $sql:literal $(, $argument:expr)*) => {{
         $crate::statement!($sql);
+        $crate::note_statement($sql);
         let tx: &mut $crate::Tx = $tx;
         match tx {
             $crate::Tx::Sqlite(tx) => {
@@ -59,6 +60,7 @@ macro_rules! fetch_all {
 macro_rules! execute {
     ($tx:expr, $sql:literal $(, $argument:expr)* $(,)?) => {{
         $crate::statement!($sql);
+        $crate::note_statement($sql);
         let tx: &mut $crate::Tx = $tx;
         match tx {
             $crate::Tx::Sqlite(tx) => $crate::sqlx::query::<$crate::sqlx::Sqlite>($sql)$(.bind($argument))*

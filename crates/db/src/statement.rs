@@ -17,6 +17,23 @@ pub struct Statement {
 
 inventory::collect!(Statement);
 
+/// Notes that a statement is run, for tests that count them; otherwise it does nothing.
+#[doc(hidden)]
+#[inline]
+pub fn note_statement(sql: &'static str) {
+    #[cfg(feature = "testing")]
+    crate::testing::note(|ran| ran.statements.push(sql));
+    #[cfg(not(feature = "testing"))]
+    let _ = sql;
+}
+
+/// Notes that a transaction is begun, for tests that count them; otherwise it does nothing.
+#[inline]
+pub(crate) fn note_transaction() {
+    #[cfg(feature = "testing")]
+    crate::testing::note(|ran| ran.transactions += 1);
+}
+
 /// A statement that the database would not prepare.
 #[derive(Debug)]
 pub struct Broken {

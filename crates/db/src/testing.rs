@@ -1,7 +1,9 @@
-//! A database of its own for each test, of both kinds.
+//! A database of its own for each test, of both kinds; and what a piece of work asked of it.
 //!
 //! PostgreSQL is the throw-away server that `make test` starts; `WATCHWARD_TEST_POSTGRES` names it. A
 //! test never skips: without a server it fails and says so.
+
+use std::{cell::RefCell, future::Future};
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use tempfile::TempDir;
@@ -66,6 +68,35 @@ pub async fn new_postgres_address() -> String {
     connection.close().await.expect("a closed connection");
     url.set_path(&name);
     url.to_string()
+}
+
+/// What a piece of work asked of the database.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ran {
+    /// The statements that it ran, in order.
+    pub statements: Vec<&'static str>,
+    /// How many transactions it began.
+    pub transactions: usize,
+}
+
+tokio::task_local! {
+    static RAN: RefCell<Ran>;
+}
+
+/// Does some work, and says what it asked of the database: `let (answer, ran) = counted(hub.get("/")).await`.
+/// What it leaves to other tasks is not counted.
+pub async fn counted<T>(work: impl Future<Output = T>) -> (T, Ran) {
+    let work = async move {
+        let done = work.await;
+        (done, RAN.with(RefCell::take))
+    };
+    RAN.scope(RefCell::default(), work).await
+}
+
+/// Notes something of the work that is being counted, if any is.
+pub(crate) fn note(change: impl FnOnce(&mut Ran)) {
+    // Most work is not counted.
+    let _ = RAN.try_with(|ran| change(&mut ran.borrow_mut()));
 }
 
 /// Declares a test that runs on SQLite and on PostgreSQL: `on_both_databases!(name, |db| { … });`

@@ -12,6 +12,7 @@ use sqlx::{
 use crate::{
     Error, Result,
     migrate::{self, Dialect},
+    statement::note_transaction,
 };
 
 /// How long a request waits for a connection before it says that the database is away.
@@ -101,6 +102,7 @@ impl Db {
     /// # Errors
     /// When the database is away.
     pub async fn read(&self) -> Result<Tx> {
+        note_transaction();
         Ok(match self {
             Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
             Self::Postgres(pool) => Tx::Postgres(
@@ -115,6 +117,7 @@ impl Db {
     /// # Errors
     /// When the database is away.
     pub async fn write(&self) -> Result<Tx> {
+        note_transaction();
         Ok(match self {
             Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("begin immediate").await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),

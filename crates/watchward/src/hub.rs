@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use accounts::{AccountsDoorkeeper, sealed::Sealer, session::Lifetimes};
+use accounts::{AccountsDoorkeeper, password::Passwords, sealed::Sealer, session::Lifetimes};
 use anyhow::Context as _;
 use db::Db;
 use library::{
@@ -111,6 +111,7 @@ pub fn share(shared: Shared, settings: &Settings, sealer: Sealer, library: &Arc<
         lifetimes: Lifetimes::default(),
         sealer,
         allow_private_issuers: settings.allow_private_issuers,
+        passwords: Passwords::default(),
     };
     let doorkeeper: Box<dyn Doorkeeper> = Box::new(AccountsDoorkeeper(accounts.clone()));
     let shared = shared

@@ -19,6 +19,8 @@ use web::{
 
 pub use model::{Passkey, PasskeyId};
 
+use crate::sign_in::{Door, Way};
+
 /// Everything a browser can ask of passkeys.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -31,4 +33,15 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/sign-in/passkey", Anybody, sign_in::sign_in),
         post("/sign-in/passkey/challenge", Anybody, sign_in::challenge),
     ]
+}
+
+/// What this room offers at a door.
+pub(crate) fn ways(door: Door) -> Option<Way> {
+    let (label, address) = match door {
+        Door::SignIn => ("Sign in with a passkey", "/sign-in/passkey"),
+        Door::Again => ("Use your passkey", "/sign-in/passkey"),
+        Door::SettingUp => ("Add a passkey", "/account/passkeys"),
+        Door::Account => ("Your passkeys", "/account/passkeys"),
+    };
+    Some(Way::new(label, address))
 }

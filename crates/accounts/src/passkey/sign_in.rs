@@ -15,9 +15,9 @@ use super::{
 };
 use crate::{
     Settings,
-    address::onward,
     ceremony::{self, Kind},
     session::{self, Method},
+    sign_in::Next,
     single_sign_on, words,
 };
 
@@ -35,8 +35,8 @@ struct SignInPage {
 
 /// Shows the page.
 pub(super) async fn show(headers: HeaderMap, read: Read) -> Result<Page> {
-    let next = read.asked("next").into_iter().next().unwrap_or_default();
-    page(&read, &headers, &next, None)
+    let next = Next::asked(&read);
+    page(&read, &headers, next.as_ref(), None)
 }
 
 /// What the device is asked to sign.
@@ -55,19 +55,19 @@ pub(super) async fn challenge(headers: HeaderMap, form: Form) -> Result<Response
 
 /// Takes what the device signed.
 pub(super) async fn sign_in(headers: HeaderMap, form: Form) -> Result<Response> {
-    let next = form.field("next").to_owned();
+    let next = Next::of(form.field("next"));
     let signed = form.field("credential").to_owned();
     let mut change = form.change().await?;
     match try_to_sign_in(&mut change, &headers, &signed).await? {
         Ok(person) => {
             let cookie = session::begin(&mut change.tx, &change.read, person, Method::Passkey).await?;
             change.commit().await?;
-            let mut response = see_other(onward(&next));
+            let mut response = see_other(next.as_ref().map_or("/", Next::as_str));
             response.headers_mut().append(header::SET_COOKIE, words::header_value(&cookie)?);
             Ok(response)
         }
         Err(refusal) => {
-            let page = page(&change.read, &headers, &next, Some(refusal))?;
+            let page = page(&change.read, &headers, next.as_ref(), Some(refusal))?;
             // The challenge is spent, whatever came of it.
             change.commit().await?;
             Ok(page.into_response())
@@ -116,7 +116,7 @@ async fn try_to_sign_in(
     }
 }
 
-fn page(read: &Read, headers: &HeaderMap, next: &str, refusal: Option<NotSignedIn>) -> Result<Page> {
+fn page(read: &Read, headers: &HeaderMap, next: Option<&Next>, refusal: Option<NotSignedIn>) -> Result<Page> {
     let mut shell = words::shell_of_sign_in(read, TITLE);
     let mut errors = Errors::default();
     if let Some(refusal) = &refusal {
@@ -126,7 +126,7 @@ fn page(read: &Read, headers: &HeaderMap, next: &str, refusal: Option<NotSignedI
     let page = Page::of(&SignInPage {
         shell,
         errors,
-        next: onward(next).to_owned(),
+        next: next.map(|next| next.as_str().to_owned()).unwrap_or_default(),
         obstacle: relying_party(read, headers).is_none().then_some(NOT_HERE),
         script: ui::assets::asset_url("passkey.js"),
     })?;

@@ -209,3 +209,16 @@ async fn a_file_that_is_no_archive_is_refused_and_nothing_is_kept() {
     assert!(portable::restore(&empty.db, &file).await.is_err());
     assert_eq!(count_items(&empty.db).await, 0);
 }
+
+on_both_databases!(the_statements_of_some_work_are_counted_and_no_others, |test| {
+    use db::testing::{Ran, counted};
+
+    count_items(&test.db).await;
+    let (count, ran) = counted(count_items(&test.db)).await;
+    let expected = Ran {
+        statements: vec!["select count(*) from item"],
+        transactions: 1,
+    };
+    assert_eq!((count, ran), (0, expected));
+    assert_eq!(counted(async {}).await.1, Ran::default());
+});

@@ -1,0 +1,45 @@
+//! Ways in other than a password: a seam at which rooms add theirs.
+
+use db::Tx;
+use web::{Read, Result};
+
+use crate::{paper_code, passkey, single_sign_on};
+
+/// Where a way is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// To whoever wants to sign in.
+    SignIn,
+    /// To somebody signed in who must prove once more who they are.
+    Again,
+    /// To somebody who has been invited and chooses how to sign in from now on.
+    SettingUp,
+    /// To somebody signed in who looks at their account.
+    Account,
+}
+
+/// One way: words for a button or a link, and where it leads. The address is a page of the room that
+/// offers it, and is given `next` where the person wants to go on afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// What the button says, such as "Sign in with a passkey".
+    pub label: String,
+    /// Where it leads, such as "/sign-in/passkey".
+    pub address: String,
+}
+
+impl Way {
+    /// A way of these words to this address.
+    pub(crate) fn new(label: &str, address: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            address: address.to_owned(),
+        }
+    }
+}
+
+/// What rooms offer at `door`. A line a room. It asks the same of the database whoever asks.
+pub(crate) async fn ways(_tx: &mut Tx, door: Door, _read: &Read) -> Result<Vec<Way>> {
+    let ways = [passkey::ways(door), single_sign_on::ways(door), paper_code::ways(door)];
+    Ok(ways.into_iter().flatten().collect())
+}
