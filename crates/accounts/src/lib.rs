@@ -7,10 +7,16 @@
 //!
 //! Every change writes its line of the audit trail in its own transaction, so both happen or neither does.
 
+mod address;
 pub mod audit;
+mod ceremony;
 mod doorkeeper;
+pub mod identity_provider;
+pub mod joining;
 pub mod membership;
 pub mod organisation;
+pub mod paper_code;
+pub mod passkey;
 pub mod password;
 pub mod person;
 pub mod sealed;
@@ -18,8 +24,11 @@ pub mod secret;
 pub mod session;
 mod settings;
 pub mod sign_in;
+pub mod single_sign_on;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod ways_in;
+mod words;
 
 use web::Feature;
 
@@ -30,8 +39,17 @@ pub use settings::Settings;
 pub fn feature() -> Feature {
     Feature {
         name: "accounts",
-        routes: [sign_in::routes()].into_iter().flatten().collect(),
-        jobs: Vec::new(),
+        routes: [
+            sign_in::routes(),
+            passkey::routes(),
+            single_sign_on::routes(),
+            identity_provider::routes(),
+            paper_code::routes(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        jobs: paper_code::jobs(),
         page_foot: None,
     }
 }

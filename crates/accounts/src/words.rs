@@ -35,3 +35,9 @@ fn shell(read: &Read, title: &str, above: &[(&str, &str)]) -> ui::Shell {
 pub(crate) fn header_value(line: &str) -> web::Result<HeaderValue> {
     HeaderValue::from_str(line).map_err(web::Error::failed)
 }
+
+/// A moment, as people write it: 24 November 2026 at 12:05, in London.
+pub(crate) fn moment(at: Time) -> String {
+    let time = at.timestamp().to_zoned_datetime(text::date::london()).time();
+    format!("{} at {:02}:{:02}", day(at), time.hour(), time.minute())
+}

@@ -159,7 +159,7 @@ pub(super) async fn save(Path(provider): Path<String>, headers: HeaderMap, form:
 }
 
 /// The provider of the viewer's own organisation.
-pub(super) async fn owned(tx: &mut Tx, read: &Read, provider: &str) -> Result<IdentityProvider> {
+pub(crate) async fn owned(tx: &mut Tx, read: &Read, provider: &str) -> Result<IdentityProvider> {
     let organisation = organisation_of(read)?;
     let provider: IdentityProviderId = provider.parse().ok().found("identity provider")?;
     let provider = store::find(tx, provider).await?;

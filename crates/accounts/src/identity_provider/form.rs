@@ -3,7 +3,10 @@
 use ui::form::{Errors, Field};
 use web::{Form, ROLES, Role};
 
-use super::model::{IdentityProvider, RoleValue, issuer};
+use super::{
+    issuer::issuer,
+    model::{IdentityProvider, RoleValue},
+};
 
 /// The most values that one provider may have.
 const MOST_VALUES: usize = 200;
@@ -103,7 +106,7 @@ impl ProviderForm {
         let mut seen = Vec::new();
         let has_claim = !self.claim.trimmed().is_empty();
         for part in &mut self.values {
-            for value in lines(part.field.value()) {
+            for value in lines(part.field.value()).collect::<Vec<_>>() {
                 if !has_claim {
                     part.field.refuse("Say above which claim carries these values");
                     break;

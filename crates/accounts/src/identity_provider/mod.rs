@@ -4,8 +4,9 @@
 //! its client tries it again. A *value* is one word of the claim that carries roles or groups, and each makes
 //! somebody one role. An organisation may say that its members come by *single sign-on only*.
 
-mod edit;
+pub(crate) mod edit;
 mod form;
+pub(crate) mod issuer;
 mod list;
 mod model;
 mod remove;
@@ -14,6 +15,7 @@ pub mod store;
 
 use web::{Access::Administrator, Route, get, post};
 
+pub(crate) use model::{SEALED_FOR, role_of};
 pub use model::{IdentityProvider, IdentityProviderId, RoleValue};
 
 /// Everything a browser can ask of identity providers.

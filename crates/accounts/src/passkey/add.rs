@@ -16,7 +16,7 @@ use crate::{
     Settings,
     audit::{self, Act},
     ceremony::{self, Kind},
-    person, session,
+    person,
 };
 
 /// What the device is asked to make.
@@ -75,15 +75,14 @@ async fn try_to_add(change: &mut Change, headers: &HeaderMap, name: &str, made: 
     let Some(state) = taken(change, headers).await? else {
         return Ok(Some(NotAdded::TooLate));
     };
+    if store::is_known(&mut change.tx, made.raw_id.as_ref()).await? {
+        return Ok(Some(NotAdded::Already));
+    }
     let Ok(credential) = party.finish_passkey_registration(&made, &state) else {
         return Ok(Some(NotAdded::NotSound));
     };
-    let known = store::list(&mut change.tx, viewer).await?;
-    if known.len() >= MOST {
+    if store::list(&mut change.tx, viewer).await?.len() >= MOST {
         return Ok(Some(NotAdded::TooMany));
-    }
-    if store::is_known(&mut change.tx, credential.cred_id()).await? {
-        return Ok(Some(NotAdded::Already));
     }
     let passkey = Passkey {
         id: PasskeyId::new(),
@@ -98,7 +97,6 @@ async fn try_to_add(change: &mut Change, headers: &HeaderMap, name: &str, made: 
         .on("passkey", passkey.id)
         .with("name", name);
     audit::record(&mut change.tx, &act, change.read.now).await?;
-    session::store::rotate_all(&mut change.tx, viewer).await?;
     Ok(None)
 }
 

@@ -2,4 +2,5 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it says")]
 
+mod keys;
 mod sign_in;
