@@ -8,17 +8,26 @@
 //! Every change writes its line of the audit trail in its own transaction, so both happen or neither does.
 
 mod address;
+mod around;
 pub mod audit;
 mod ceremony;
+pub mod controller;
+pub mod directory;
 mod doorkeeper;
+pub mod email_domain;
+pub mod host_name;
 pub mod identity_provider;
 pub mod joining;
+pub mod local_fact;
 pub mod membership;
+mod merge;
 pub mod organisation;
 pub mod paper_code;
 pub mod passkey;
 pub mod password;
 pub mod person;
+#[cfg(test)]
+mod sample;
 pub mod sealed;
 pub mod secret;
 pub mod session;
@@ -27,6 +36,7 @@ pub mod sign_in;
 pub mod single_sign_on;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod typed;
 pub mod ways_in;
 mod words;
 
@@ -37,19 +47,25 @@ pub use settings::Settings;
 
 /// What this feature hands to the roof.
 pub fn feature() -> Feature {
+    let routes = [
+        sign_in::routes(),
+        organisation::routes(),
+        host_name::routes(),
+        email_domain::routes(),
+        local_fact::routes(),
+        controller::routes(),
+        merge::routes(),
+        passkey::routes(),
+        single_sign_on::routes(),
+        identity_provider::routes(),
+        paper_code::routes(),
+    ];
+    let jobs = [email_domain::jobs(), paper_code::jobs()];
     Feature {
         name: "accounts",
-        routes: [
-            sign_in::routes(),
-            passkey::routes(),
-            single_sign_on::routes(),
-            identity_provider::routes(),
-            paper_code::routes(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        jobs: paper_code::jobs(),
+        routes: routes.into_iter().flatten().collect(),
+        jobs: jobs.into_iter().flatten().collect(),
         page_foot: None,
+        merge: Some(merge::part()),
     }
 }

@@ -4,6 +4,8 @@ use db::Time;
 use http::HeaderValue;
 use web::Read;
 
+use crate::around::shell;
+
 /// A day, as people write it: 24 November 2026, in London.
 pub(crate) fn day(at: Time) -> String {
     text::date::in_words(text::date::london_date(at.timestamp()))
@@ -11,24 +13,17 @@ pub(crate) fn day(at: Time) -> String {
 
 /// The shell of a page about oneself.
 pub(crate) fn shell_of_account(read: &Read, title: &str) -> ui::Shell {
-    shell(read, title, &[("Home", "/"), ("Your account", "/account")])
+    shell(read, title, &[("Your account", "/account")])
 }
 
 /// The shell of a page where people sign in.
 pub(crate) fn shell_of_sign_in(read: &Read, title: &str) -> ui::Shell {
-    shell(read, title, &[("Home", "/"), ("Sign in", "/sign-in")])
+    shell(read, title, &[("Sign in", "/sign-in")])
 }
 
 /// The shell of a page about one's own organisation.
 pub(crate) fn shell_of_organisation(read: &Read, title: &str) -> ui::Shell {
-    shell(read, title, &[("Home", "/"), ("Your organisation", "/organisation")])
-}
-
-fn shell(read: &Read, title: &str, above: &[(&str, &str)]) -> ui::Shell {
-    let mut shell = read.shell(title);
-    let above = above.iter().map(|(name, address)| ((*name).to_owned(), (*address).to_owned()));
-    shell.breadcrumbs = above.collect();
-    shell
+    shell(read, title, &[("Your organisation", "/organisation")])
 }
 
 /// A line for the head of an answer.

@@ -90,9 +90,3 @@ create table sign_in_rule (
     organisation_id {id} not null primary key references organisation (id),
     is_single_only {bool} not null
 ){strict};
-
-create table organisation_domain (
-    domain text not null primary key,
-    organisation_id {id} not null references organisation (id),
-    verified_at {big}
-){strict};

@@ -7,7 +7,8 @@ use anyhow::Context as _;
 use db::Db;
 use library::{
     Library, LibraryFrame,
-    item::store::{self, KeptItem, Mark},
+    item::store::{self, Mark},
+    shelf::Remembered,
 };
 use search::Index;
 use web::{Clock, Doorkeeper, Frame, Hub, Shared};
@@ -69,13 +70,13 @@ pub async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Opened> {
     let folder = settings.place.data.join("search");
     let index = tokio::task::spawn_blocking(move || Index::open(&folder));
     let db = open_database(&settings.place).await?;
-    let (mark, kept) = read_kept(&db)
+    let (mark, remembered) = read_remembered(&db)
         .await
         .context("the content in the database cannot be read")?;
     let index = index.await?.context("the search index cannot be opened")?;
     let (library_settings, content, now) = (settings.library.clone(), settings.content.clone(), clock.now());
     let library =
-        tokio::task::spawn_blocking(move || Library::new(library_settings, content, index, &kept, now)).await?;
+        tokio::task::spawn_blocking(move || Library::new(library_settings, content, index, remembered, now)).await?;
     let library = Arc::new(library);
     let shared = Shared::default().with(db.clone()).with(clock);
     let key = &settings.secret_key_file;
@@ -91,10 +92,10 @@ pub async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Opened> {
     })
 }
 
-async fn read_kept(db: &Db) -> db::Result<(Mark, Vec<KeptItem>)> {
+async fn read_remembered(db: &Db) -> db::Result<(Mark, Remembered)> {
     let mut tx = db.read().await?;
     let mark = store::mark(&mut tx).await?;
-    Ok((mark, store::list(&mut tx).await?))
+    Ok((mark, Remembered::read(&mut tx).await?))
 }
 
 /// Adds to the database and the clock what else the features find by type.

@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use url::form_urlencoded;
 
 use crate::{
-    Choice, ClientAddress, Clock, Error, Hub, Result, Shared, Viewer,
-    router::{Feet, Frame},
+    Choice, ClientAddress, Clock, Error, Hub, MergePart, Result, Shared, Viewer,
+    router::{Feet, Frame, MergeParts},
 };
 
 /// What a `GET` is given. It changes nothing.
@@ -19,7 +19,7 @@ use crate::{
 pub struct Read {
     /// Who asks.
     pub viewer: Viewer,
-    /// The group and nation in the address.
+    /// The group, nation and organisation in the address.
     pub choice: Choice,
     /// The path that was asked for.
     pub path: String,
@@ -73,13 +73,18 @@ impl Read {
         shell
     }
 
+    /// What each feature does when one organisation merges into another.
+    pub fn merge_parts(&self) -> &[MergePart] {
+        &self.shared.get::<MergeParts>().0
+    }
+
     pub(crate) fn of(parts: &Parts, hub: &Hub) -> Self {
         let query = parts.uri.query().unwrap_or_default().to_owned();
         let clock = hub.shared.get::<Clock>();
         let now = clock.now();
         Self {
             viewer: parts.extensions.get::<Viewer>().cloned().unwrap_or_default(),
-            choice: Choice::of_query(&query),
+            choice: Choice::of_request(&**hub.shared.get::<Box<dyn Frame>>(), &parts.uri, &parts.headers),
             path: parts.uri.path().to_owned(),
             query,
             client: parts.extensions.get::<ClientAddress>().copied(),

@@ -87,7 +87,9 @@ pub(super) async fn add(headers: HeaderMap, form: Form) -> Result<Response> {
     let mut errors = filled.errors();
     let mut change = form.change().await?;
     if store::list(&mut change.tx, organisation).await?.len() as i64 >= MOST {
-        errors.refuse(format!("An organisation can have {MOST} identity providers. Remove one first"));
+        errors.refuse(format!(
+            "An organisation can have {MOST} identity providers. Remove one first"
+        ));
     }
     if !errors.is_empty() {
         let page = EditPage::new(&change.read, &headers, filled, None);
@@ -174,7 +176,10 @@ fn sealed(settings: &Settings, form: &ProviderForm) -> Result<Vec<u8>> {
 }
 
 fn told(act: Act, provider: &IdentityProvider, values: &[super::RoleValue]) -> Act {
-    let values: Vec<String> = values.iter().map(|row| format!("{}: {}", row.value, row.role)).collect();
+    let values: Vec<String> = values
+        .iter()
+        .map(|row| format!("{}: {}", row.value, row.role))
+        .collect();
     act.on("identity-provider", provider.id)
         .with("name", provider.name.as_str())
         .with("issuer", provider.issuer.as_str())

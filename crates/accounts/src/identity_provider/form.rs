@@ -115,7 +115,8 @@ impl ProviderForm {
                     part.field.refuse("Each value must be 200 characters or fewer");
                 }
                 if seen.contains(&value) {
-                    part.field.refuse(format!("“{value}” stands here twice: give it one role"));
+                    part.field
+                        .refuse(format!("“{value}” stands here twice: give it one role"));
                 }
                 seen.push(value);
             }
@@ -168,7 +169,10 @@ fn values_fields(lines: impl Fn(Role) -> String) -> Vec<ValuesField> {
 }
 
 fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned)
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
 }
 
 fn require(field: &mut Field, words: &str) {

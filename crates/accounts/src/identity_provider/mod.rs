@@ -15,8 +15,8 @@ pub mod store;
 
 use web::{Access::Administrator, Route, get, post};
 
-pub(crate) use model::{SEALED_FOR, role_of};
 pub use model::{IdentityProvider, IdentityProviderId, RoleValue};
+pub(crate) use model::{SEALED_FOR, role_of};
 
 /// Everything a browser can ask of identity providers.
 pub(crate) fn routes() -> Vec<Route> {

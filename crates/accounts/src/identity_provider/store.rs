@@ -143,8 +143,16 @@ pub async fn note_trial(tx: &mut Tx, provider: IdentityProviderId, version: i64,
 /// # Errors
 /// When the database fails.
 pub async fn remove(tx: &mut Tx, provider: IdentityProviderId) -> Result<()> {
-    execute!(tx, "delete from identity_provider_metadata where provider_id = $1", provider)?;
-    execute!(tx, "delete from identity_provider_role where provider_id = $1", provider)?;
+    execute!(
+        tx,
+        "delete from identity_provider_metadata where provider_id = $1",
+        provider
+    )?;
+    execute!(
+        tx,
+        "delete from identity_provider_role where provider_id = $1",
+        provider
+    )?;
     execute!(tx, "delete from identity_provider where id = $1", provider)?;
     Ok(())
 }
@@ -175,5 +183,33 @@ pub async fn save_rule(tx: &mut Tx, organisation: OrganisationId, is_single_only
         organisation,
         is_single_only,
     )?;
+    Ok(())
+}
+
+/// How many providers would go along when an organisation merges into another.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn count(tx: &mut Tx, organisation: OrganisationId) -> Result<i64> {
+    let (count,): (i64,) = fetch_one!(
+        tx,
+        "select count(*) from identity_provider where organisation_id = $1",
+        organisation,
+    )?;
+    Ok(count)
+}
+
+/// Has the providers of an organisation go along into another, whose rule stands.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn carry(tx: &mut Tx, from: OrganisationId, into: OrganisationId) -> Result<()> {
+    execute!(
+        tx,
+        "update identity_provider set organisation_id = $2, version = version + 1 where organisation_id = $1",
+        from,
+        into,
+    )?;
+    execute!(tx, "delete from sign_in_rule where organisation_id = $1", from)?;
     Ok(())
 }

@@ -18,7 +18,8 @@ use crate::{
 
 const TITLE: &str = "Sign in with a code on paper";
 /// One sentence for every reason: it tells a stranger nothing.
-const NOT_KNOWN: &str = "The address and the code do not belong together, or the code was used before. Check both, and try again";
+const NOT_KNOWN: &str =
+    "The address and the code do not belong together, or the code was used before. Check both, and try again";
 
 #[derive(Template)]
 #[template(path = "paper_code/sign_in.html")]
@@ -93,13 +94,7 @@ async fn come_in(change: &mut Change, person: PersonId, number: u8) -> Result<St
     session::begin(&mut change.tx, &change.read, person, Method::BreakGlass).await
 }
 
-fn refused(
-    read: &Read,
-    email: Field,
-    mut code: Field,
-    next: Option<&Next>,
-    words: Option<&str>,
-) -> Result<Response> {
+fn refused(read: &Read, email: Field, mut code: Field, next: Option<&Next>, words: Option<&str>) -> Result<Response> {
     code.forget();
     let page = page(read, email, code, next, words)?;
     Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())

@@ -58,7 +58,10 @@ pub(super) async fn run(job: TellAdministrator, shared: Shared) -> Result<(), Fa
     let message = Message {
         to: administrator.email.parse()?,
         reply_to: None,
-        subject: format!("{} signed in to {} with a code on paper", person.name, settings.hub_name),
+        subject: format!(
+            "{} signed in to {} with a code on paper",
+            person.name, settings.hub_name
+        ),
         text: text(&person.name, &person.email, job.at, settings),
     };
     mailer.send(&message).await?;

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderMap, StatusCode, header};
 use ui::form::Errors;
-use web::{Change, Document, Error, Form, PersonId, Page, Read, Result, see_other};
+use web::{Change, Document, Error, Form, Page, PersonId, Read, Result, see_other};
 use webauthn_rs::prelude::{DiscoverableAuthentication, PublicKeyCredential};
 
 use super::{
@@ -63,7 +63,9 @@ pub(super) async fn sign_in(headers: HeaderMap, form: Form) -> Result<Response> 
             let cookie = session::begin(&mut change.tx, &change.read, person, Method::Passkey).await?;
             change.commit().await?;
             let mut response = see_other(next.as_ref().map_or("/", Next::as_str));
-            response.headers_mut().append(header::SET_COOKIE, words::header_value(&cookie)?);
+            response
+                .headers_mut()
+                .append(header::SET_COOKIE, words::header_value(&cookie)?);
             Ok(response)
         }
         Err(refusal) => {

@@ -129,13 +129,17 @@ async fn said(read: &Read, provider: &IdentityProvider, away: &Away) -> Result<R
         Looked::Bad(words) => Ok(Err(Refusal::NotTrusted(words))),
         Looked::UnknownKey => {
             let Some(metadata) = with_new_keys(read, provider, metadata).await? else {
-                return Ok(Err(Refusal::NotTrusted("it is signed by a key that is not its own".into())));
+                return Ok(Err(Refusal::NotTrusted(
+                    "it is signed by a key that is not its own".into(),
+                )));
             };
-            Ok(match protocol::look(&token, provider, &metadata, &away.nonce, read.now) {
-                Looked::Good(said) => Ok(*said),
-                Looked::Bad(words) => Err(Refusal::NotTrusted(words)),
-                Looked::UnknownKey => Err(Refusal::NotTrusted("it is signed by a key that is not its own".into())),
-            })
+            Ok(
+                match protocol::look(&token, provider, &metadata, &away.nonce, read.now) {
+                    Looked::Good(said) => Ok(*said),
+                    Looked::Bad(words) => Err(Refusal::NotTrusted(words)),
+                    Looked::UnknownKey => Err(Refusal::NotTrusted("it is signed by a key that is not its own".into())),
+                },
+            )
         }
     }
 }
@@ -195,9 +199,18 @@ pub(super) fn refused(
     refusal: &Refusal,
 ) -> Result<Response> {
     let provider = provider.map(|provider| provider.id.to_string()).unwrap_or_default();
-    tracing::warn!(provider, reason = refusal.word(), cause = refusal.cause(), "single sign-on was refused");
+    tracing::warn!(
+        provider,
+        reason = refusal.word(),
+        cause = refusal.cause(),
+        "single sign-on was refused"
+    );
     let title = "You are not signed in";
-    let title = if purpose == Purpose::SignIn { title } else { "That did not work" };
+    let title = if purpose == Purpose::SignIn {
+        title
+    } else {
+        "That did not work"
+    };
     let cause = matches!(purpose, Purpose::Trial(_)).then(|| refusal.cause().to_owned());
     let page = Page::of(&RefusedPage {
         shell: words::shell_of_sign_in(read, title),

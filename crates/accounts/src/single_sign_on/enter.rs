@@ -42,7 +42,10 @@ pub(super) async fn enter(
         return Ok(Err(Refusal::Disabled));
     }
     apply(tx, read, provider, person.id, given).await?;
-    if store::membership(tx, provider.organisation_id, person.id).await?.is_none() {
+    if store::membership(tx, provider.organisation_id, person.id)
+        .await?
+        .is_none()
+    {
         return Ok(Err(Refusal::NoPlace));
     }
     let requiring = store::requiring(tx, person.id).await?;

@@ -90,7 +90,11 @@ impl Fetcher {
         let address = Url::parse(&request.uri().to_string()).map_err(|_| NotFetched::NotSafe)?;
         self.check(&address).await?;
         let (parts, body) = request.into_parts();
-        let asked = self.client.request(parts.method, address).headers(parts.headers).body(body);
+        let asked = self
+            .client
+            .request(parts.method, address)
+            .headers(parts.headers)
+            .body(body);
         let mut answer = asked.send().await.map_err(failed)?;
         let mut read = Vec::new();
         while let Some(bytes) = answer.chunk().await.map_err(failed)? {
@@ -162,7 +166,12 @@ mod tests {
     #[tokio::test]
     async fn a_plain_address_is_asked_on_this_machine_alone() {
         let fetcher = Fetcher::new(true).unwrap();
-        assert!(fetcher.check(&Url::parse("http://127.0.0.1:9000/").unwrap()).await.is_ok());
+        assert!(
+            fetcher
+                .check(&Url::parse("http://127.0.0.1:9000/").unwrap())
+                .await
+                .is_ok()
+        );
         let elsewhere = fetcher.check(&Url::parse("http://10.0.0.1/").unwrap()).await;
         assert!(matches!(elsewhere, Err(NotFetched::NotSafe)));
         let script = fetcher.check(&Url::parse("javascript:alert(1)").unwrap()).await;

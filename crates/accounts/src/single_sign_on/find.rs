@@ -47,7 +47,9 @@ pub(super) async fn find(form: Form) -> Result<Response> {
         let mut tx = read.tx().await?;
         found = offering(&mut tx, who.trimmed()).await?;
         if found.is_empty() {
-            who.refuse("No organisation here has single sign-on by that name or address. Check it, or sign in another way");
+            who.refuse(
+                "No organisation here has single sign-on by that name or address. Check it, or sign in another way",
+            );
         }
     }
     let status = if who.is_fine() {

@@ -7,7 +7,7 @@ use axum::{
     extract::Path,
     response::{IntoResponse as _, Response},
 };
-use db::{Db, Tx};
+use db::Db;
 use http::{HeaderMap, header};
 use web::{Found as _, Page, Read, Result, see_other};
 
@@ -23,13 +23,10 @@ use crate::{
     address::own_address,
     ceremony::{self, Kind},
     identity_provider::{self, IdentityProvider},
-    organisation::{self, Organisation},
+    organisation,
     sign_in::{Next, with_next},
     words,
 };
-
-/// The most mergers that an old address is followed through.
-const MERGERS: usize = 8;
 
 #[derive(Template)]
 #[template(path = "single_sign_on/choose.html")]
@@ -42,7 +39,9 @@ struct ChoosePage {
 /// Sends somebody to the provider of an organisation, or has them choose among several.
 pub(super) async fn leave(Path(slug): Path<String>, headers: HeaderMap, read: Read) -> Result<Response> {
     let mut tx = read.tx().await?;
-    let organisation = organisation_at(&mut tx, &slug).await?.found("organisation")?;
+    let organisation = organisation::store::find_by_slug(&mut tx, &slug)
+        .await?
+        .found("organisation")?;
     let providers = identity_provider::store::list(&mut tx, organisation.id).await?;
     drop(tx);
     let offered: Vec<IdentityProvider> = providers.into_iter().filter(IdentityProvider::is_offered).collect();
@@ -69,18 +68,6 @@ pub(super) async fn leave(Path(slug): Path<String>, headers: HeaderMap, read: Re
         choices: offered.iter().map(choice).collect(),
     })?;
     Ok(page.into_response())
-}
-
-/// The organisation of a slug, or the one that it has become part of.
-async fn organisation_at(tx: &mut Tx, slug: &str) -> Result<Option<Organisation>> {
-    let mut found = organisation::store::find_by_slug(tx, slug).await?;
-    for _ in 0..MERGERS {
-        match found.as_ref().and_then(|organisation| organisation.merged_into_id) {
-            Some(into) => found = organisation::store::find(tx, into).await?,
-            None => break,
-        }
-    }
-    Ok(found)
 }
 
 /// Sends somebody to a provider.

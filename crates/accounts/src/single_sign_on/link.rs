@@ -74,7 +74,11 @@ async fn page(tx: &mut Tx, read: &Read, errors: Errors) -> Result<Page> {
         rows: links
             .into_iter()
             .map(|link| Row {
-                about: format!("Linked {}, last used {}", words::day(link.linked_at), words::day(link.used_at)),
+                about: format!(
+                    "Linked {}, last used {}",
+                    words::day(link.linked_at),
+                    words::day(link.used_at)
+                ),
                 issuer: link.issuer,
                 subject: link.subject,
             })
@@ -100,7 +104,12 @@ pub(super) async fn end(read: &Read, provider: &IdentityProvider, said: &Said) -
     let person = read.viewer.person.ok_or(Error::Forbidden)?;
     let mut tx = read.shared.get::<Db>().write().await?;
     if link_to(&mut tx, read, provider, said, person).await? {
-        return refused(read, Some(provider), Purpose::Link(person.uuid()), &Refusal::LinkedElsewhere);
+        return refused(
+            read,
+            Some(provider),
+            Purpose::Link(person.uuid()),
+            &Refusal::LinkedElsewhere,
+        );
     }
     tx.commit().await?;
     Ok(see_other("/account/single-sign-on?done=linked"))

@@ -68,7 +68,9 @@ pub(super) enum Refusal {
     #[error("Nobody has given you a place here yet. Ask an administrator of your organisation")]
     NoPlace,
     /// There is an account with their address, and nothing proves that it is theirs.
-    #[error("There is an account with your address already. Sign in to it another way, and link your work account there")]
+    #[error(
+        "There is an account with your address already. Sign in to it another way, and link your work account there"
+    )]
     AddressTaken,
     /// Another organisation of theirs asks for its own sign-in.
     #[error("{0} asks its people to come by its own single sign-on")]
@@ -158,7 +160,14 @@ mod tests {
         for yes in [json!(true), json!("1"), json!("true"), json!("True"), json!(1)] {
             assert!(says_yes(Some(&yes)), "{yes}");
         }
-        for no in [json!(false), json!("0"), json!("yes"), json!(2), json!(null), json!([true])] {
+        for no in [
+            json!(false),
+            json!("0"),
+            json!("yes"),
+            json!(2),
+            json!(null),
+            json!([true]),
+        ] {
             assert!(!says_yes(Some(&no)), "{no}");
         }
         assert!(!says_yes(None));

@@ -4,17 +4,16 @@ use std::time::{Duration, SystemTime};
 
 use db::Time;
 use openidconnect::{
-    AdditionalClaims, AdditionalProviderMetadata, AuthType, AuthorizationCode, Client, ClaimsVerificationError,
-    ClientId, ClientSecret, CsrfToken, DiscoveryError, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet,
-    IdToken, IdTokenClaims, IdTokenFields, IssuerUrl, JsonWebKeySet, Nonce, PkceCodeChallenge, PkceCodeVerifier,
-    ProviderMetadata, RedirectUrl, RequestTokenError, Scope, SignatureVerificationError, StandardErrorResponse,
-    StandardTokenResponse, TokenResponse as _,
+    AdditionalClaims, AdditionalProviderMetadata, AuthType, AuthorizationCode, ClaimsVerificationError, Client,
+    ClientId, ClientSecret, CsrfToken, DiscoveryError, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet,
+    EndpointSet, IdToken, IdTokenClaims, IdTokenFields, IssuerUrl, JsonWebKeySet, Nonce, PkceCodeChallenge,
+    PkceCodeVerifier, ProviderMetadata, RedirectUrl, RequestTokenError, Scope, SignatureVerificationError,
+    StandardErrorResponse, StandardTokenResponse, TokenResponse as _,
     core::{
         CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreClaimName, CoreClaimType, CoreClientAuthMethod,
         CoreErrorResponseType, CoreGenderClaim, CoreGrantType, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm,
-        CoreJweKeyManagementAlgorithm, CoreJwsSigningAlgorithm, CoreResponseMode, CoreResponseType,
-        CoreRevocableToken, CoreRevocationErrorResponse, CoreSubjectIdentifierType, CoreTokenIntrospectionResponse,
-        CoreTokenType,
+        CoreJweKeyManagementAlgorithm, CoreJwsSigningAlgorithm, CoreResponseMode, CoreResponseType, CoreRevocableToken,
+        CoreRevocationErrorResponse, CoreSubjectIdentifierType, CoreTokenIntrospectionResponse, CoreTokenType,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -81,12 +80,7 @@ pub(super) type Metadata = ProviderMetadata<
 /// The keys of a provider.
 pub(super) type Keys = JsonWebKeySet<CoreJsonWebKey>;
 
-type Token = IdToken<
-    MoreClaims,
-    CoreGenderClaim,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJwsSigningAlgorithm,
->;
+type Token = IdToken<MoreClaims, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
 type Claims = IdTokenClaims<MoreClaims, CoreGenderClaim>;
 type Fields = IdTokenFields<
     MoreClaims,
@@ -142,7 +136,11 @@ pub(super) async fn discover(fetcher: &Fetcher, provider: &IdentityProvider) -> 
         .await
         .map_err(not_discovered)?;
     let token = metadata.token_endpoint().map(|address| address.url());
-    let named = [Some(metadata.authorization_endpoint().url()), token, Some(metadata.jwks_uri().url())];
+    let named = [
+        Some(metadata.authorization_endpoint().url()),
+        token,
+        Some(metadata.jwks_uri().url()),
+    ];
     for address in named.into_iter().flatten() {
         fetcher.check(address).await.map_err(failed)?;
     }
@@ -175,7 +173,10 @@ pub(super) fn depart(
             Nonce::new_random,
         )
         .set_pkce_challenge(challenge);
-    for scope in ["email", "profile"].into_iter().chain(provider.scopes.split_whitespace()) {
+    for scope in ["email", "profile"]
+        .into_iter()
+        .chain(provider.scopes.split_whitespace())
+    {
         request = request.add_scope(Scope::new(scope.to_owned()));
     }
     if again {
@@ -195,7 +196,11 @@ pub(super) fn depart(
 pub(super) fn is_from(metadata: &Metadata, said: Option<&str>) -> bool {
     match said {
         Some(issuer) => issuer == metadata.issuer().as_str(),
-        None => !metadata.additional_metadata().authorization_response_iss_parameter_supported,
+        None => {
+            !metadata
+                .additional_metadata()
+                .authorization_response_iss_parameter_supported
+        }
     }
 }
 
@@ -219,13 +224,7 @@ pub(super) async fn exchange(
 }
 
 /// Looks at a token: its signature, issuer, audience, age and nonce, and what it says.
-pub(super) fn look(
-    token: &Token,
-    provider: &IdentityProvider,
-    metadata: &Metadata,
-    nonce: &str,
-    now: Time,
-) -> Looked {
+pub(super) fn look(token: &Token, provider: &IdentityProvider, metadata: &Metadata, nonce: &str, now: Time) -> Looked {
     let client = match client(provider, metadata, "", "") {
         Ok(client) => client,
         Err(refusal) => return Looked::Bad(refusal.cause().to_owned()),
@@ -316,12 +315,12 @@ fn not_discovered(error: DiscoveryError<NotFetched>) -> Refusal {
     }
 }
 
-fn not_exchanged(
-    error: RequestTokenError<NotFetched, StandardErrorResponse<CoreErrorResponseType>>,
-) -> Refusal {
+fn not_exchanged(error: RequestTokenError<NotFetched, StandardErrorResponse<CoreErrorResponseType>>) -> Refusal {
     match error {
         RequestTokenError::Request(error) => failed(error),
-        RequestTokenError::ServerResponse(error) => Refusal::NotTrusted(format!("it refused the code: {}", error.error())),
+        RequestTokenError::ServerResponse(error) => {
+            Refusal::NotTrusted(format!("it refused the code: {}", error.error()))
+        }
         RequestTokenError::Parse(..) => Refusal::NotTrusted("its answer to the code is not as it should be".into()),
         RequestTokenError::Other(_) => Refusal::ProviderFailed("it gave no token".into()),
     }

@@ -40,7 +40,10 @@ pub(super) async fn metadata(tx: &mut Tx, provider: IdentityProviderId) -> Resul
     let Some((metadata, keys, fetched_at)) = kept else {
         return Ok(None);
     };
-    let read = (serde_json::from_str::<Metadata>(&metadata), serde_json::from_str::<Keys>(&keys));
+    let read = (
+        serde_json::from_str::<Metadata>(&metadata),
+        serde_json::from_str::<Keys>(&keys),
+    );
     Ok(match read {
         (Ok(metadata), Ok(keys)) => Some(Kept {
             metadata: metadata.set_jwks(keys),
@@ -236,7 +239,11 @@ pub(super) async fn offering(tx: &mut Tx, organisation: OrganisationId) -> Resul
 
 /// The organisations that offer single sign-on and have these words in their name.
 pub(super) async fn offering_named(tx: &mut Tx, words: &str) -> Result<Vec<Offering>> {
-    let words = words.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let words = words
+        .to_lowercase()
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
     fetch_all!(
         tx,
         "select o.slug, o.name from organisation o

@@ -65,9 +65,19 @@ pub(super) async fn end(read: &Read, provider: &IdentityProvider, said: &Said) -
     let facts = vec![
         ("Name", said.name.clone().unwrap_or_else(none)),
         ("E-mail address", said.email.clone().unwrap_or_else(none)),
-        ("Does the provider say that the address is theirs?", yes(said.is_email_verified)),
+        (
+            "Does the provider say that the address is theirs?",
+            yes(said.is_email_verified),
+        ),
         ("Is its domain one of your verified domains?", yes(is_of_domain)),
-        ("Roles or groups", if said.values.is_empty() { none() } else { said.values.join(", ") }),
+        (
+            "Roles or groups",
+            if said.values.is_empty() {
+                none()
+            } else {
+                said.values.join(", ")
+            },
+        ),
         (
             "Role here",
             role_of(&values, &said.values).map_or_else(none, |role| role.name().to_owned()),

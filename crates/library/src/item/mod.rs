@@ -7,6 +7,7 @@
 mod day;
 mod head;
 mod kind;
+pub(crate) mod merge;
 mod prose;
 mod read;
 pub mod store;

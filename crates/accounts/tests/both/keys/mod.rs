@@ -54,9 +54,9 @@ fn session_of(answer: &Answer) -> Option<String> {
 async fn verify_domain(tx: &mut Tx, organisation: OrganisationId, domain: &str, now: db::Time) {
     execute!(
         tx,
-        "insert into organisation_domain (domain, organisation_id, verified_at) values ($1, $2, $3)",
-        domain,
+        "insert into email_domain (organisation_id, domain, added_at, verified_at) values ($1, $2, $3, $3)",
         organisation,
+        domain,
         now,
     )
     .unwrap();

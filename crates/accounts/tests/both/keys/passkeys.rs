@@ -120,7 +120,13 @@ on_both_databases!(strangers_and_those_kept_out_get_one_and_the_same_answer, |te
     unknown.user = db::new_uuid().as_bytes().to_vec();
     let stranger = sign_in(&hub, &mut unknown).await;
     let mut tx = test.db.write().await.unwrap();
-    execute!(&mut tx, "update person set is_disabled = $1 where id = $2", true, sam.id).unwrap();
+    execute!(
+        &mut tx,
+        "update person set is_disabled = $1 where id = $2",
+        true,
+        sam.id
+    )
+    .unwrap();
     tx.commit().await.unwrap();
     let disabled = sign_in(&hub, &mut phone).await;
     assert_eq!(disabled.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -135,17 +141,25 @@ on_both_databases!(a_passkey_of_somebody_else_is_not_there_and_the_last_one_stay
     let others = make.cookie(&kim).await;
     add(&hub, &session, &mut Authenticator::new(), "Old tablet").await;
     let list = hub.get_as(&session, "/account/passkeys").await;
-    let removal = list.own_links().into_iter().find(|link| link.ends_with("/removal")).unwrap();
+    let removal = list
+        .own_links()
+        .into_iter()
+        .find(|link| link.ends_with("/removal"))
+        .unwrap();
     assert_eq!(hub.get_as(&others, &removal).await.status, StatusCode::NOT_FOUND);
     assert_eq!(hub.post_as(&others, &removal, &[]).await.status, StatusCode::NOT_FOUND);
 
     let page = hub.get_as(&session, &removal).await;
     page.assert_sound();
     page.assert_page_says("This is your last way to sign in");
-    hub.post_as(&session, &removal, &[]).await.assert_page_says("last way to sign in");
+    hub.post_as(&session, &removal, &[])
+        .await
+        .assert_page_says("last way to sign in");
 
     add(&hub, &session, &mut Authenticator::new(), "Security key").await;
-    hub.get_as(&session, &removal).await.assert_page_says("Remove the passkey “Old tablet”?");
+    hub.get_as(&session, &removal)
+        .await
+        .assert_page_says("Remove the passkey “Old tablet”?");
     let removed = hub.post_as(&session, &removal, &[]).await;
     assert_eq!(removed.location(), "/account/passkeys?done=removed");
     let list = hub.get_as(&session, "/account/passkeys?done=removed").await;

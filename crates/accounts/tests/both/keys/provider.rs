@@ -146,8 +146,16 @@ fn new_key() -> EcdsaKeyPair {
 async fn description(State(provider): State<Provider>) -> Json<Value> {
     let inner = provider.set();
     let at = |path: &str| format!("{}{path}", inner.issuer);
-    let issuer = if inner.fault == Fault::OtherIssuer { at("/other") } else { inner.issuer.clone() };
-    let token = if inner.fault == Fault::NamesScript { "javascript:alert(1)".into() } else { at("/token") };
+    let issuer = if inner.fault == Fault::OtherIssuer {
+        at("/other")
+    } else {
+        inner.issuer.clone()
+    };
+    let token = if inner.fault == Fault::NamesScript {
+        "javascript:alert(1)".into()
+    } else {
+        at("/token")
+    };
     Json(json!({
         "issuer": issuer,
         "authorization_endpoint": at("/authorise"),
@@ -197,7 +205,9 @@ async fn token(State(provider): State<Provider>, headers: HeaderMap, body: Strin
     let basic = format!("Basic {}", BASE64.encode(b"watchward:hush"));
     let mut inner = provider.set();
     let known = inner.codes.remove(&form["code"]);
-    let is_client = headers.get(header::AUTHORIZATION).is_some_and(|value| value == basic.as_str());
+    let is_client = headers
+        .get(header::AUTHORIZATION)
+        .is_some_and(|value| value == basic.as_str());
     let challenge = BASE64URL_NOPAD.encode(digest(&SHA256, form["code_verifier"].as_bytes()).as_ref());
     let Some((nonce, _)) = known.filter(|(_, asked)| is_client && *asked == challenge) else {
         return (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" }))).into_response();
@@ -241,7 +251,8 @@ fn signed(inner: &Inner, nonce: &str) -> String {
         _ if inner.uses_rsa => {
             let key = RsaKey::from_pkcs8(RSA).unwrap();
             let mut signature = vec![0; key.public().modulus_len()];
-            key.sign(&RSA_PKCS1_SHA256, &random, text.as_bytes(), &mut signature).unwrap();
+            key.sign(&RSA_PKCS1_SHA256, &random, text.as_bytes(), &mut signature)
+                .unwrap();
             signature
         }
         _ => inner.key.sign(&random, text.as_bytes()).unwrap().as_ref().to_vec(),

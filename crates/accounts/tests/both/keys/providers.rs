@@ -6,9 +6,7 @@ use serde_json::json;
 use testkit::{Answer, TestHub};
 use web::{HubRole, Role};
 
-use super::{
-    actions, authenticator::Authenticator, cookie_of, hub, maker, passkeys, provider::Provider, session_of,
-};
+use super::{actions, authenticator::Authenticator, cookie_of, hub, maker, passkeys, provider::Provider, session_of};
 
 /// The fields of a provider that joins by domain and gives roles by groups.
 fn fields<'a>(issuer: &'a str, version: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -30,7 +28,12 @@ fn fields<'a>(issuer: &'a str, version: &'a str) -> Vec<(&'a str, &'a str)> {
 pub async fn add_provider(hub: &TestHub, session: &str, provider: &Provider) -> String {
     let fields = fields(&provider.issuer, "0");
     let answer = hub.post_as(session, "/organisation/sign-in/provider", &fields).await;
-    assert_eq!(answer.location(), "/organisation/sign-in?done=saved", "{}", answer.words());
+    assert_eq!(
+        answer.location(),
+        "/organisation/sign-in?done=saved",
+        "{}",
+        answer.words()
+    );
     let list = hub.get_as(session, "/organisation/sign-in").await;
     list.assert_sound();
     let links = list.own_links().into_iter();
@@ -70,7 +73,9 @@ on_both_databases!(a_provider_is_offered_once_it_was_tried_as_it_stands, |test| 
     let (hub, provider) = (hub(&test.db), Provider::start().await);
     let session = administrator(&hub, &test.db, "Northvale").await;
     hub.get_as(&session, "/organisation/sign-in").await.assert_sound();
-    hub.get_as(&session, "/organisation/sign-in/provider").await.assert_sound();
+    hub.get_as(&session, "/organisation/sign-in/provider")
+        .await
+        .assert_sound();
     let address = add_provider(&hub, &session, &provider).await;
     assert_eq!(hub.get("/sign-in/single/northvale").await.status, StatusCode::NOT_FOUND);
     provider.set().claims = json!({ "sub": "ada", "groups": ["more-editors"], "email": "ada@northvale.gov.uk" });
@@ -110,30 +115,37 @@ on_both_databases!(two_administrators_do_not_overwrite_one_another, |test| {
     assert!(late.says("The second"));
 });
 
-on_both_databases!(what_is_wrong_with_a_provider_is_said_and_the_secret_is_not_shown_again, |test| {
-    let hub = hub(&test.db);
-    let session = administrator(&hub, &test.db, "Northvale").await;
-    for (name, value, words) in [
-        ("issuer", "http://10.0.0.1", "must begin with https"),
-        ("issuer", "https://login.microsoftonline.com/common/v2.0", "your own tenant"),
-        ("client_id", "", "Enter the client"),
-        ("client_secret", "", "Enter the client"),
-        ("name", "", "Say what your people call it"),
-        ("claim", "", "Say above which claim"),
-        ("member", "all-editors", "stands here twice"),
-    ] {
-        let mut wrong = fields("https://login.example.gov.uk", "0");
-        for field in &mut wrong {
-            if field.0 == name {
-                field.1 = value;
+on_both_databases!(
+    what_is_wrong_with_a_provider_is_said_and_the_secret_is_not_shown_again,
+    |test| {
+        let hub = hub(&test.db);
+        let session = administrator(&hub, &test.db, "Northvale").await;
+        for (name, value, words) in [
+            ("issuer", "http://10.0.0.1", "must begin with https"),
+            (
+                "issuer",
+                "https://login.microsoftonline.com/common/v2.0",
+                "your own tenant",
+            ),
+            ("client_id", "", "Enter the client"),
+            ("client_secret", "", "Enter the client"),
+            ("name", "", "Say what your people call it"),
+            ("claim", "", "Say above which claim"),
+            ("member", "all-editors", "stands here twice"),
+        ] {
+            let mut wrong = fields("https://login.example.gov.uk", "0");
+            for field in &mut wrong {
+                if field.0 == name {
+                    field.1 = value;
+                }
             }
+            let answer = hub.post_as(&session, "/organisation/sign-in/provider", &wrong).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+            answer.assert_page_says(words);
+            assert!(!answer.says("hush"), "{name}");
         }
-        let answer = hub.post_as(&session, "/organisation/sign-in/provider", &wrong).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
-        answer.assert_page_says(words);
-        assert!(!answer.says("hush"), "{name}");
     }
-});
+);
 
 on_both_databases!(an_organisations_providers_are_its_administrators_alone, |test| {
     let (hub, provider) = (hub(&test.db), Provider::start().await);
@@ -141,7 +153,9 @@ on_both_databases!(an_organisations_providers_are_its_administrators_alone, |tes
     let address = add_provider(&hub, &session, &provider).await;
     let other = administrator(&hub, &test.db, "Southvale").await;
     let make = maker(&hub, &test.db);
-    let keeper = make.cookie(&make.hub_person("Hub Keeper", HubRole::Administrator).await).await;
+    let keeper = make
+        .cookie(&make.hub_person("Hub Keeper", HubRole::Administrator).await)
+        .await;
     for path in ["", "/removal", "/trial"] {
         let path = format!("{address}{path}");
         assert_eq!(hub.get_as(&other, &path).await.status, StatusCode::NOT_FOUND, "{path}");
@@ -161,43 +175,60 @@ on_both_databases!(an_organisations_providers_are_its_administrators_alone, |tes
     );
 });
 
-on_both_databases!(single_sign_on_only_keeps_members_from_other_ways_and_leaves_paper, |test| {
-    let (hub, provider) = (hub(&test.db), Provider::start().await);
-    let make = maker(&hub, &test.db);
-    let council = make.organisation("Northvale").await;
-    let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
-    let session = make.cookie(&ada).await;
-    let mut phone = Authenticator::new();
-    passkeys::add(&hub, &session, &mut phone, "Phone").await;
-    let sam = make.member("Sam Reader", council.id, Role::Member).await;
-    let open = make.cookie(&sam).await;
-    let keeper = make.hub_person("Hub Keeper", HubRole::Administrator).await;
-    make.membership(council.id, &keeper, Role::Member).await;
-    let mut keepers = Authenticator::new();
-    passkeys::add(&hub, &make.cookie(&keeper).await, &mut keepers, "Key").await;
+on_both_databases!(
+    single_sign_on_only_keeps_members_from_other_ways_and_leaves_paper,
+    |test| {
+        let (hub, provider) = (hub(&test.db), Provider::start().await);
+        let make = maker(&hub, &test.db);
+        let council = make.organisation("Northvale").await;
+        let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
+        let session = make.cookie(&ada).await;
+        let mut phone = Authenticator::new();
+        passkeys::add(&hub, &session, &mut phone, "Phone").await;
+        let sam = make.member("Sam Reader", council.id, Role::Member).await;
+        let open = make.cookie(&sam).await;
+        let keeper = make.hub_person("Hub Keeper", HubRole::Administrator).await;
+        make.membership(council.id, &keeper, Role::Member).await;
+        let mut keepers = Authenticator::new();
+        passkeys::add(&hub, &make.cookie(&keeper).await, &mut keepers, "Key").await;
 
-    hub.get_as(&session, "/organisation/sign-in/rule").await.assert_sound();
-    let rule = async || hub.post_as(&session, "/organisation/sign-in/rule", &[("only", "yes")]).await;
-    rule().await.assert_page_says("Try an identity provider first");
-    provider.set().claims = json!({ "sub": "ada" });
-    let address = offered_provider(&hub, &session, &provider).await;
-    rule().await.assert_page_says("Make codes on paper first");
-    let codes = hub.post_as(&session, "/account/paper-codes", &[]).await;
-    let code = codes.text.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
-    assert_eq!(rule().await.location(), "/organisation/sign-in?done=rule");
+        hub.get_as(&session, "/organisation/sign-in/rule").await.assert_sound();
+        let rule = async || {
+            hub.post_as(&session, "/organisation/sign-in/rule", &[("only", "yes")])
+                .await
+        };
+        rule().await.assert_page_says("Try an identity provider first");
+        provider.set().claims = json!({ "sub": "ada" });
+        let address = offered_provider(&hub, &session, &provider).await;
+        rule().await.assert_page_says("Make codes on paper first");
+        let codes = hub.post_as(&session, "/account/paper-codes", &[]).await;
+        let code = codes
+            .text
+            .split("<code>")
+            .nth(1)
+            .unwrap()
+            .split('<')
+            .next()
+            .unwrap()
+            .to_owned();
+        assert_eq!(rule().await.location(), "/organisation/sign-in?done=rule");
 
-    let refused = passkeys::sign_in(&hub, &mut phone).await;
-    assert!(session_of(&refused).is_none());
-    refused.assert_page_says("Northvale asks its people to use single sign-on");
-    assert_eq!(hub.get_as(&open, "/account/passkeys").await.status, StatusCode::SEE_OTHER);
-    assert_eq!(hub.get_as(&session, "/account/passkeys").await.status, StatusCode::OK);
-    assert!(session_of(&passkeys::sign_in(&hub, &mut keepers).await).is_some());
-    let paper = [("email", ada.email.as_str()), ("code", code.as_str())];
-    assert!(session_of(&hub.post("/sign-in/paper", &paper).await).is_some());
-    // Where no provider is in use, the rule asks nobody: nobody is locked out.
-    hub.post_as(&session, &format!("{address}/removal"), &[]).await;
-    assert!(session_of(&passkeys::sign_in(&hub, &mut phone).await).is_some());
-});
+        let refused = passkeys::sign_in(&hub, &mut phone).await;
+        assert!(session_of(&refused).is_none());
+        refused.assert_page_says("Northvale asks its people to use single sign-on");
+        assert_eq!(
+            hub.get_as(&open, "/account/passkeys").await.status,
+            StatusCode::SEE_OTHER
+        );
+        assert_eq!(hub.get_as(&session, "/account/passkeys").await.status, StatusCode::OK);
+        assert!(session_of(&passkeys::sign_in(&hub, &mut keepers).await).is_some());
+        let paper = [("email", ada.email.as_str()), ("code", code.as_str())];
+        assert!(session_of(&hub.post("/sign-in/paper", &paper).await).is_some());
+        // Where no provider is in use, the rule asks nobody: nobody is locked out.
+        hub.post_as(&session, &format!("{address}/removal"), &[]).await;
+        assert!(session_of(&passkeys::sign_in(&hub, &mut phone).await).is_some());
+    }
+);
 
 on_both_databases!(somebody_links_their_own_work_account_and_takes_the_link_away, |test| {
     let (hub, provider) = (hub(&test.db), Provider::start().await);
@@ -213,7 +244,10 @@ on_both_databases!(somebody_links_their_own_work_account_and_takes_the_link_away
         let page = hub.get_as(&session, "/account/single-sign-on").await;
         page.assert_sound();
         let links = page.own_links().into_iter();
-        let begin = links.filter(|link| link.starts_with("/account/single-sign-on/")).next().unwrap();
+        let begin = links
+            .filter(|link| link.starts_with("/account/single-sign-on/"))
+            .next()
+            .unwrap();
         let left = hub.get_as(&session, &begin).await;
         let ceremony = cookie_of(&left, "watchward-single-sign-on").unwrap();
         let back = provider.come_back(left.location());
@@ -233,7 +267,10 @@ on_both_databases!(somebody_links_their_own_work_account_and_takes_the_link_away
     let mut key = Authenticator::new();
     passkeys::add(&hub, &session, &mut key, "Key").await;
     let others = [("issuer", provider.issuer.as_str()), ("subject", "ada")];
-    assert_eq!(hub.post_as(&session, removal, &others).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        hub.post_as(&session, removal, &others).await.status,
+        StatusCode::NOT_FOUND
+    );
     let gone = hub.post_as(&session, removal, &fields).await;
     assert_eq!(gone.location(), "/account/single-sign-on?done=removed");
 });

@@ -69,7 +69,10 @@ on_both_databases!(somebody_of_a_verified_domain_joins_and_comes_in, |test| {
     let answer = come(&hub, &provider).await;
     assert_eq!(answer.location(), "/account/passkeys", "{}", answer.words());
     assert!(session_of(&answer).is_some());
-    assert_eq!(role_of(&test.db, "sam@northvale.gov.uk").await, Some(("member".into(), "domain".into())));
+    assert_eq!(
+        role_of(&test.db, "sam@northvale.gov.uk").await,
+        Some(("member".into(), "domain".into()))
+    );
     let actions = actions(&test.db).await;
     assert!(actions.ends_with(&[
         "person.added".into(),
@@ -127,57 +130,63 @@ on_both_databases!(a_token_that_is_not_sound_lets_nobody_in, |test| {
     assert!(session_of(&come(&hub, &provider).await).is_some());
 });
 
-on_both_databases!(what_comes_back_must_be_what_this_browser_left_for_and_counts_once, |test| {
-    let (hub, provider) = (hub(&test.db), Provider::start().await);
-    council(&hub, &test.db, &provider).await;
-    provider.set().claims = sam(json!({}));
-    let leave = async || {
-        let left = hub.get("/sign-in/single/northvale").await;
-        let cookie = cookie_of(&left, "watchward-single-sign-on").unwrap();
-        (cookie, provider.come_back(left.location()))
-    };
-    // Swapped: the answer to one browser is brought by another.
-    let ((one, _), (_, back)) = (leave().await, leave().await);
-    let swapped = hub.get_as(&one, &back).await;
-    assert_eq!(swapped.status, StatusCode::BAD_REQUEST);
-    assert!(session_of(&swapped).is_none());
-    // Without the cookie it is nobody's.
-    let (_, back) = leave().await;
-    assert!(session_of(&hub.get(&back).await).is_none());
-    // Replayed: the same answer a second time, and a used code in a new ceremony.
-    let (cookie, back) = leave().await;
-    assert!(session_of(&hub.get_as(&cookie, &back).await).is_some());
-    assert!(session_of(&hub.get_as(&cookie, &back).await).is_none());
-    let (cookie, fresh) = leave().await;
-    let used = back.split("code=").nth(1).unwrap().split('&').next().unwrap();
-    let state = fresh.split("state=").nth(1).unwrap();
-    let replayed = hub
-        .get_as(&cookie, &format!("/sign-in/single/callback?code={used}&state={state}"))
-        .await;
-    assert_eq!(replayed.status, StatusCode::FORBIDDEN);
-    assert!(session_of(&replayed).is_none());
-    // Too late.
-    let (cookie, back) = leave().await;
-    let late = testkit::noon() + jiff::SignedDuration::from_secs(601);
-    hub.clock.set(late);
-    assert_eq!(hub.get_as(&cookie, &back).await.status, StatusCode::BAD_REQUEST);
-});
-
-on_both_databases!(an_answer_names_its_provider_where_the_provider_says_that_it_does, |test| {
-    let (hub, provider) = (hub(&test.db), Provider::start().await);
-    provider.set().names_itself = true;
-    council(&hub, &test.db, &provider).await;
-    provider.set().claims = sam(json!({}));
-    assert!(session_of(&come(&hub, &provider).await).is_some());
-    for iss in ["", "&iss=https%3A%2F%2Fanother.example"] {
-        let left = hub.get("/sign-in/single/northvale").await;
-        let cookie = cookie_of(&left, "watchward-single-sign-on").unwrap();
-        let back = provider.come_back(left.location());
-        let back = format!("{}{iss}", back.split("&iss=").next().unwrap());
-        let answer = hub.get_as(&cookie, &back).await;
-        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{iss}");
+on_both_databases!(
+    what_comes_back_must_be_what_this_browser_left_for_and_counts_once,
+    |test| {
+        let (hub, provider) = (hub(&test.db), Provider::start().await);
+        council(&hub, &test.db, &provider).await;
+        provider.set().claims = sam(json!({}));
+        let leave = async || {
+            let left = hub.get("/sign-in/single/northvale").await;
+            let cookie = cookie_of(&left, "watchward-single-sign-on").unwrap();
+            (cookie, provider.come_back(left.location()))
+        };
+        // Swapped: the answer to one browser is brought by another.
+        let ((one, _), (_, back)) = (leave().await, leave().await);
+        let swapped = hub.get_as(&one, &back).await;
+        assert_eq!(swapped.status, StatusCode::BAD_REQUEST);
+        assert!(session_of(&swapped).is_none());
+        // Without the cookie it is nobody's.
+        let (_, back) = leave().await;
+        assert!(session_of(&hub.get(&back).await).is_none());
+        // Replayed: the same answer a second time, and a used code in a new ceremony.
+        let (cookie, back) = leave().await;
+        assert!(session_of(&hub.get_as(&cookie, &back).await).is_some());
+        assert!(session_of(&hub.get_as(&cookie, &back).await).is_none());
+        let (cookie, fresh) = leave().await;
+        let used = back.split("code=").nth(1).unwrap().split('&').next().unwrap();
+        let state = fresh.split("state=").nth(1).unwrap();
+        let replayed = hub
+            .get_as(&cookie, &format!("/sign-in/single/callback?code={used}&state={state}"))
+            .await;
+        assert_eq!(replayed.status, StatusCode::FORBIDDEN);
+        assert!(session_of(&replayed).is_none());
+        // Too late.
+        let (cookie, back) = leave().await;
+        let late = testkit::noon() + jiff::SignedDuration::from_secs(601);
+        hub.clock.set(late);
+        assert_eq!(hub.get_as(&cookie, &back).await.status, StatusCode::BAD_REQUEST);
     }
-});
+);
+
+on_both_databases!(
+    an_answer_names_its_provider_where_the_provider_says_that_it_does,
+    |test| {
+        let (hub, provider) = (hub(&test.db), Provider::start().await);
+        provider.set().names_itself = true;
+        council(&hub, &test.db, &provider).await;
+        provider.set().claims = sam(json!({}));
+        assert!(session_of(&come(&hub, &provider).await).is_some());
+        for iss in ["", "&iss=https%3A%2F%2Fanother.example"] {
+            let left = hub.get("/sign-in/single/northvale").await;
+            let cookie = cookie_of(&left, "watchward-single-sign-on").unwrap();
+            let back = provider.come_back(left.location());
+            let back = format!("{}{iss}", back.split("&iss=").next().unwrap());
+            let answer = hub.get_as(&cookie, &back).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{iss}");
+        }
+    }
+);
 
 on_both_databases!(a_new_key_is_asked_for_and_not_for_every_token, |test| {
     let (hub, provider) = (hub(&test.db), Provider::start().await);
@@ -259,50 +268,59 @@ on_both_databases!(another_organisations_provider_cannot_use_this_ones_domain, |
     assert!(session_of(&answer).is_none());
 });
 
-on_both_databases!(roles_come_and_go_with_the_providers_groups_and_open_sessions_feel_it, |test| {
-    let (hub, provider) = (hub(&test.db), Provider::start().await);
-    council(&hub, &test.db, &provider).await;
-    let with = |groups: Value| provider.set().claims = sam(json!({ "groups": groups }));
-    with(json!(["all-administrators", "all-members"]));
-    let first = session_of(&come(&hub, &provider).await).unwrap();
-    let role = role_of(&test.db, "sam@northvale.gov.uk").await;
-    assert_eq!(role, Some(("administrator".into(), "single-sign-on".into())));
-    assert_eq!(hub.get_as(&first, "/organisation/sign-in").await.status, StatusCode::OK);
+on_both_databases!(
+    roles_come_and_go_with_the_providers_groups_and_open_sessions_feel_it,
+    |test| {
+        let (hub, provider) = (hub(&test.db), Provider::start().await);
+        council(&hub, &test.db, &provider).await;
+        let with = |groups: Value| provider.set().claims = sam(json!({ "groups": groups }));
+        with(json!(["all-administrators", "all-members"]));
+        let first = session_of(&come(&hub, &provider).await).unwrap();
+        let role = role_of(&test.db, "sam@northvale.gov.uk").await;
+        assert_eq!(role, Some(("administrator".into(), "single-sign-on".into())));
+        assert_eq!(hub.get_as(&first, "/organisation/sign-in").await.status, StatusCode::OK);
 
-    with(json!(["all-editors"]));
-    let second = session_of(&come(&hub, &provider).await).unwrap();
-    for session in [&first, &second] {
-        let page = hub.get_as(session, "/organisation/sign-in").await;
-        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        with(json!(["all-editors"]));
+        let second = session_of(&come(&hub, &provider).await).unwrap();
+        for session in [&first, &second] {
+            let page = hub.get_as(session, "/organisation/sign-in").await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN);
+        }
+        // Without any group they are still of the domain, which makes them a member.
+        with(json!([]));
+        assert!(session_of(&come(&hub, &provider).await).is_some());
+        let role = role_of(&test.db, "sam@northvale.gov.uk").await;
+        assert_eq!(role, Some(("member".into(), "domain".into())));
     }
-    // Without any group they are still of the domain, which makes them a member.
-    with(json!([]));
-    assert!(session_of(&come(&hub, &provider).await).is_some());
-    let role = role_of(&test.db, "sam@northvale.gov.uk").await;
-    assert_eq!(role, Some(("member".into(), "domain".into())));
-});
+);
 
-on_both_databases!(whoever_loses_the_last_role_does_not_come_in_and_is_nobody_in_what_is_open, |test| {
-    let (hub, provider) = (hub(&test.db), Provider::start().await);
-    let council = council(&hub, &test.db, &provider).await;
-    provider.set().claims = sam(json!({ "groups": ["all-administrators"] }));
-    let open = session_of(&come(&hub, &provider).await).unwrap();
-    let mut tx = test.db.write().await.unwrap();
-    execute!(
-        &mut tx,
-        "update identity_provider set joins_by_domain = $1 where organisation_id = $2",
-        false,
-        council.id,
-    )
-    .unwrap();
-    tx.commit().await.unwrap();
-    provider.set().claims = sam(json!({ "_claim_names": { "groups": "src1" } }));
-    let answer = come(&hub, &provider).await;
-    assert_eq!(answer.status, StatusCode::FORBIDDEN);
-    assert_eq!(role_of(&test.db, "sam@northvale.gov.uk").await, None);
-    assert_eq!(hub.get_as(&open, "/organisation/sign-in").await.status, StatusCode::FORBIDDEN);
-    assert!(actions(&test.db).await.contains(&"membership.taken".into()));
-});
+on_both_databases!(
+    whoever_loses_the_last_role_does_not_come_in_and_is_nobody_in_what_is_open,
+    |test| {
+        let (hub, provider) = (hub(&test.db), Provider::start().await);
+        let council = council(&hub, &test.db, &provider).await;
+        provider.set().claims = sam(json!({ "groups": ["all-administrators"] }));
+        let open = session_of(&come(&hub, &provider).await).unwrap();
+        let mut tx = test.db.write().await.unwrap();
+        execute!(
+            &mut tx,
+            "update identity_provider set joins_by_domain = $1 where organisation_id = $2",
+            false,
+            council.id,
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        provider.set().claims = sam(json!({ "_claim_names": { "groups": "src1" } }));
+        let answer = come(&hub, &provider).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        assert_eq!(role_of(&test.db, "sam@northvale.gov.uk").await, None);
+        assert_eq!(
+            hub.get_as(&open, "/organisation/sign-in").await.status,
+            StatusCode::FORBIDDEN
+        );
+        assert!(actions(&test.db).await.contains(&"membership.taken".into()));
+    }
+);
 
 on_both_databases!(a_role_given_by_hand_is_left_alone, |test| {
     let (hub, provider) = (hub(&test.db), Provider::start().await);
@@ -344,23 +362,26 @@ on_both_databases!(whoever_is_kept_out_does_not_come_in_this_way_either, |test| 
     assert!(refused[0].0.contains("disabled"));
 });
 
-on_both_databases!(the_right_provider_is_found_by_domain_and_by_name_and_never_by_person, |test| {
-    let (hub, provider) = (hub(&test.db), Provider::start().await);
-    council(&hub, &test.db, &provider).await;
-    hub.get("/sign-in/single").await.assert_sound();
-    let ask = async |who: &str| hub.post("/sign-in/single", &[("who", who), ("next", "/account")]).await;
-    for who in ["sam@northvale.gov.uk", "nobody@NORTHVALE.gov.uk", "northvale", "North"] {
-        let page = ask(who).await;
-        page.assert_sound();
-        assert!(page.says("/sign-in/single/northvale?next=%2Faccount"), "{who}");
+on_both_databases!(
+    the_right_provider_is_found_by_domain_and_by_name_and_never_by_person,
+    |test| {
+        let (hub, provider) = (hub(&test.db), Provider::start().await);
+        council(&hub, &test.db, &provider).await;
+        hub.get("/sign-in/single").await.assert_sound();
+        let ask = async |who: &str| hub.post("/sign-in/single", &[("who", who), ("next", "/account")]).await;
+        for who in ["sam@northvale.gov.uk", "nobody@NORTHVALE.gov.uk", "northvale", "North"] {
+            let page = ask(who).await;
+            page.assert_sound();
+            assert!(page.says("/sign-in/single/northvale?next=%2Faccount"), "{who}");
+        }
+        for who in ["", "sam@elsewhere.gov.uk", "Southvale", "%", "_"] {
+            let page = ask(who).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{who}");
+            assert!(!page.says("northvale?"), "{who}");
+        }
+        assert_eq!(hub.get("/sign-in/single/southvale").await.status, StatusCode::NOT_FOUND);
     }
-    for who in ["", "sam@elsewhere.gov.uk", "Southvale", "%", "_"] {
-        let page = ask(who).await;
-        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{who}");
-        assert!(!page.says("northvale?"), "{who}");
-    }
-    assert_eq!(hub.get("/sign-in/single/southvale").await.status, StatusCode::NOT_FOUND);
-});
+);
 
 on_both_databases!(nobody_reaches_into_the_hubs_own_network_through_an_issuer, |test| {
     let provider = Provider::start().await;
