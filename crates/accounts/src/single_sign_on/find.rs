@@ -23,21 +23,18 @@ struct FindPage {
     errors: Errors,
     who: Field,
     next: String,
-    again: bool,
     found: Vec<(String, String)>,
 }
 
 /// Asks who somebody works for.
 pub(super) async fn ask(read: Read) -> Result<Page> {
     let next = Next::asked(&read);
-    let again = read.asked("again").first().is_some_and(|again| again == "1");
-    page(&read, Field::empty("who"), next.as_ref(), again, Vec::new())
+    page(&read, Field::empty("who"), next.as_ref(), Vec::new())
 }
 
 /// Says where to go on. It is a page with a link, as forms lead to pages of the hub only.
 pub(super) async fn find(form: Form) -> Result<Response> {
     let next = Next::of(form.field("next"));
-    let again = form.field("again") == "1";
     let mut who = Field::new("who", form.field("who"));
     let read = form.read;
     let mut found = Vec::new();
@@ -57,7 +54,7 @@ pub(super) async fn find(form: Form) -> Result<Response> {
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let page = page(&read, who, next.as_ref(), again, found)?;
+    let page = page(&read, who, next.as_ref(), found)?;
     Ok(page.with_status(status).into_response())
 }
 
@@ -76,17 +73,14 @@ async fn offering(tx: &mut Tx, who: &str) -> Result<Vec<Offering>> {
     }
 }
 
-fn page(read: &Read, who: Field, next: Option<&Next>, again: bool, found: Vec<Offering>) -> Result<Page> {
+fn page(read: &Read, who: Field, next: Option<&Next>, found: Vec<Offering>) -> Result<Page> {
     let mut shell = words::shell_of_sign_in(read, TITLE);
     let errors = Errors::of([&who]);
     if !errors.is_empty() {
         shell.page_title = format!("Error: {TITLE}");
     }
     let link = |offering: Offering| {
-        let mut address = with_next(&format!("/sign-in/single/{}", offering.slug), next);
-        if again {
-            address.push_str(if address.contains('?') { "&again=1" } else { "?again=1" });
-        }
+        let address = with_next(&format!("/sign-in/single/{}", offering.slug), next);
         (offering.name, address)
     };
     Page::of(&FindPage {
@@ -94,7 +88,6 @@ fn page(read: &Read, who: Field, next: Option<&Next>, again: bool, found: Vec<Of
         errors,
         who,
         next: next.map(|next| next.as_str().to_owned()).unwrap_or_default(),
-        again,
         found: found.into_iter().map(link).collect(),
     })
 }

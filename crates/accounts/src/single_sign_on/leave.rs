@@ -83,7 +83,8 @@ pub(super) async fn depart(
         let words = "Single sign-on works at the hub's own address only. Whoever runs the hub sets public_url";
         return Err(web::Error::BadRequest(words.to_owned()));
     };
-    let again = read.asked("again").first().is_some_and(|again| again == "1");
+    // Whoever is signed in already is here to prove once more who they are.
+    let again = purpose == Purpose::SignIn && !read.viewer.is_stranger();
     let metadata = match metadata(read, provider, purpose != Purpose::SignIn).await? {
         Ok(metadata) => metadata,
         Err(refusal) => return refused(read, Some(provider), purpose, &refusal),

@@ -50,7 +50,7 @@ pub(crate) fn routes() -> Vec<Route> {
 pub(crate) fn ways(door: Door) -> Option<Way> {
     let (label, address) = match door {
         Door::SignIn => ("Sign in with your work account", "/sign-in/single"),
-        Door::Again => ("Use your work account", "/sign-in/single?again=1"),
+        Door::Again => ("Use your work account", "/sign-in/single"),
         Door::SettingUp => ("Link your work account", "/account/single-sign-on"),
         Door::Account => ("Your work accounts", "/account/single-sign-on"),
     };

@@ -36,10 +36,9 @@ pub async fn add_provider(hub: &TestHub, session: &str, provider: &Provider) -> 
     );
     let list = hub.get_as(session, "/organisation/sign-in").await;
     list.assert_sound();
-    let links = list.own_links().into_iter();
+    let mut links = list.own_links().into_iter();
     links
-        .filter_map(|link| link.strip_suffix("/trial").map(str::to_owned))
-        .next()
+        .find_map(|link| link.strip_suffix("/trial").map(str::to_owned))
         .unwrap()
 }
 
@@ -243,11 +242,8 @@ on_both_databases!(somebody_links_their_own_work_account_and_takes_the_link_away
     let link = async || {
         let page = hub.get_as(&session, "/account/single-sign-on").await;
         page.assert_sound();
-        let links = page.own_links().into_iter();
-        let begin = links
-            .filter(|link| link.starts_with("/account/single-sign-on/"))
-            .next()
-            .unwrap();
+        let mut links = page.own_links().into_iter();
+        let begin = links.find(|link| link.starts_with("/account/single-sign-on/")).unwrap();
         let left = hub.get_as(&session, &begin).await;
         let ceremony = cookie_of(&left, "watchward-single-sign-on").unwrap();
         let back = provider.come_back(left.location());
