@@ -46,7 +46,7 @@ async function install() {
   const files = await caches.open(FILES);
   // An address with a hash never changes, so what the page has just fetched is not fetched again.
   const cache = (address) => (address.startsWith("/assets/") ? "default" : "reload");
-  const wanted = [...KEPT_FILES, OFFLINE].map((address) => new Request(address, { cache: cache(address) }));
+  const wanted = [...KEPT_FILES, OFFLINE].map((address) => new Request(address, { cache: cache(address), credentials: "omit" }));
   await files.addAll(wanted);
   await self.skipWaiting();
 }
@@ -83,7 +83,7 @@ async function sameName(files, url) {
 async function card(event) {
   const cards = await caches.open(CARDS);
   const fresh = fetch(event.request).then(async (answer) => {
-    if (answer.ok && !answer.redirected) await cards.put(event.request, answer.clone());
+    if (answer.ok && !answer.redirected) await keepCard(cards, event.request, answer);
     return answer;
   });
   event.waitUntil(fresh.catch(() => {}));
@@ -98,6 +98,14 @@ async function card(event) {
     (await cards.match(event.request, { ignoreSearch: true })) ??
     fresh.catch(() => offline())
   );
+}
+
+/** Keeps a card as everybody sees it: what is shown to somebody who is signed in stays on no device. */
+async function keepCard(cards, request, answer) {
+  const isPrivate = answer.headers.get("cache-control")?.includes("no-store");
+  if (!isPrivate) return cards.put(request, answer.clone());
+  const open = await fetch(request.url, { credentials: "omit" });
+  if (open.ok && !open.redirected) await cards.put(request.url, open);
 }
 
 /** Any other page comes from the network, or not at all. */
@@ -120,7 +128,7 @@ async function keep(addresses) {
     .map((address) => new URL(address, self.location.origin))
     .filter((url) => url.origin === self.location.origin && isCard(url));
   if (own.length === 0) throw new Error("nothing to keep");
-  await cards.addAll(own.map((url) => new Request(url, { cache: "reload" })));
+  await cards.addAll(own.map((url) => new Request(url, { cache: "reload", credentials: "omit" })));
 }
 
 function within(milliseconds, promise) {

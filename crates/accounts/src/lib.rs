@@ -7,17 +7,24 @@
 //!
 //! Every change writes its line of the audit trail in its own transaction, so both happen or neither does.
 
+mod account;
 mod address;
 mod around;
+mod attempt;
 pub mod audit;
 mod ceremony;
+mod code_app;
 pub mod controller;
+mod cookie;
 pub mod directory;
 mod doorkeeper;
 pub mod email_domain;
+mod form;
 pub mod host_name;
 pub mod identity_provider;
 pub mod joining;
+mod link;
+mod listing;
 pub mod local_fact;
 pub mod membership;
 mod merge;
@@ -40,6 +47,8 @@ mod typed;
 pub mod ways_in;
 mod words;
 
+use db::{Time, Tx};
+use jobs::Work;
 use web::Feature;
 
 pub use doorkeeper::AccountsDoorkeeper;
@@ -49,6 +58,9 @@ pub use settings::Settings;
 pub fn feature() -> Feature {
     let routes = [
         sign_in::routes(),
+        account::routes(),
+        membership::routes(),
+        person::routes(),
         organisation::routes(),
         host_name::routes(),
         email_domain::routes(),
@@ -60,7 +72,7 @@ pub fn feature() -> Feature {
         identity_provider::routes(),
         paper_code::routes(),
     ];
-    let jobs = [email_domain::jobs(), paper_code::jobs()];
+    let jobs = [email_domain::jobs(), vec![Work::on(link::run)], paper_code::jobs()];
     Feature {
         name: "accounts",
         routes: routes.into_iter().flatten().collect(),
@@ -68,4 +80,31 @@ pub fn feature() -> Feature {
         page_foot: None,
         merge: Some(merge::part()),
     }
+}
+
+/// Forgets what is of no use any more: sessions that hold no longer, what nobody finished in time, links
+/// whose time is over, and old failed attempts. Says how many rows that were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_old(tx: &mut Tx, settings: &Settings, now: Time) -> db::Result<u64> {
+    Ok(session::store::forget_old(tx, settings.lifetimes, now).await?
+        + sign_in::forget_old(tx, now).await?
+        + link::store::forget_old(tx, now).await?
+        + attempt::forget_old(tx, now).await?
+        + ceremony::forget_old(tx, now).await?)
+}
+
+/// Forgets all that a person signs in with, and whatever is half way or on its way in their name.
+/// Their sessions are another matter: [`session::store::end_all`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_ways_in(tx: &mut Tx, person: web::PersonId) -> db::Result<()> {
+    ways_in::forget(tx, person).await?;
+    password::store::remove(tx, person).await?;
+    code_app::store::remove(tx, person).await?;
+    sign_in::pending::remove_of_person(tx, person).await?;
+    link::store::remove_of_person(tx, person).await?;
+    Ok(())
 }

@@ -12,9 +12,11 @@ use db::{Db, Time, Tx, execute};
 use web::{Doorkeeper, HubRole, OrganisationId, Role, SessionId, Shared};
 
 use crate::{
-    AccountsDoorkeeper, Settings, membership,
+    AccountsDoorkeeper, Settings,
+    code_app::{self, Key, RecoveryCode},
+    membership,
     organisation::{self, Organisation},
-    password::Passwords,
+    password::{self, Passwords},
     person::{self, Person},
     sealed::Sealer,
     secret::Token,
@@ -35,8 +37,43 @@ pub fn settings() -> Settings {
 
 /// Shares what the rooms of this crate find by type, the doorkeeper among it.
 pub fn share(shared: Shared) -> Shared {
-    let doorkeeper: Box<dyn Doorkeeper> = Box::new(AccountsDoorkeeper(settings()));
-    shared.with(settings()).with(doorkeeper)
+    share_with(shared, settings())
+}
+
+/// The same, when accounts are told something else.
+pub fn share_with(shared: Shared, settings: Settings) -> Shared {
+    let doorkeeper: Box<dyn Doorkeeper> = Box::new(AccountsDoorkeeper(settings.clone()));
+    shared.with(settings).with(doorkeeper)
+}
+
+/// The code app of somebody, in a test's pocket.
+#[derive(Debug, Clone)]
+pub struct App {
+    key: Key,
+    /// The recovery codes that came with it.
+    pub recovery_codes: Vec<String>,
+}
+
+impl App {
+    /// The app whose key a page shows.
+    ///
+    /// # Panics
+    /// When the page shows none.
+    pub fn of_page(text: &str) -> Self {
+        let shown = text
+            .split_once("Key: <code class=\"ww-key\">")
+            .and_then(|(_, rest)| rest.split_once('<'));
+        let (shown, _) = shown.expect("a key on the page");
+        Self {
+            key: Key::typed(shown).expect("a key"),
+            recovery_codes: Vec::new(),
+        }
+    }
+
+    /// The code that it shows at `now`.
+    pub fn code(&self, now: Time) -> String {
+        self.key.code(now)
+    }
 }
 
 /// Makes what a test needs, each thing kept at once.
@@ -113,6 +150,30 @@ impl<'a> Maker<'a> {
             .await
             .expect("a membership");
         tx.commit().await.expect("a database");
+    }
+
+    /// Gives a person a password and a code app.
+    pub async fn password(&self, person: &Person, password: &str) -> App {
+        let settings = settings();
+        let hash = settings.passwords.hash(password).await.expect("memory");
+        let key = Key::new().expect("randomness");
+        let sealed = key.sealed(&settings.sealer, person.id).expect("randomness");
+        let codes = RecoveryCode::set().expect("randomness");
+        let mut tx = self.tx().await;
+        password::store::save(&mut tx, person.id, &hash, self.now)
+            .await
+            .expect("a password");
+        code_app::store::save(&mut tx, person.id, &sealed, 0, self.now)
+            .await
+            .expect("an app");
+        code_app::store::save_recovery_codes(&mut tx, person.id, &codes, &settings.sealer, self.now)
+            .await
+            .expect("codes");
+        tx.commit().await.expect("a database");
+        App {
+            key,
+            recovery_codes: codes.iter().map(RecoveryCode::in_words).collect(),
+        }
     }
 
     /// A browser in which the person is signed in, for the organisation that they joined first. What it

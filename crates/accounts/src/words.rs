@@ -1,7 +1,6 @@
 //! Words and frames that the pages of keys and single sign-on share.
 
 use db::Time;
-use http::HeaderValue;
 use web::Read;
 
 use crate::around::shell;
@@ -24,11 +23,6 @@ pub(crate) fn shell_of_sign_in(read: &Read, title: &str) -> ui::Shell {
 /// The shell of a page about one's own organisation.
 pub(crate) fn shell_of_organisation(read: &Read, title: &str) -> ui::Shell {
     shell(read, title, &[("Your organisation", "/organisation")])
-}
-
-/// A line for the head of an answer.
-pub(crate) fn header_value(line: &str) -> web::Result<HeaderValue> {
-    HeaderValue::from_str(line).map_err(web::Error::failed)
 }
 
 /// A moment, as people write it: 24 November 2026 at 12:05, in London.

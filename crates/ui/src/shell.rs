@@ -42,6 +42,17 @@ pub struct Banner {
     pub link: Option<String>,
 }
 
+/// Somebody who is signed in, as the bar shows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// What they are called.
+    pub name: String,
+    /// The organisation that they act for, when they belong to one.
+    pub organisation: Option<String>,
+    /// What they may look after: words and address.
+    pub duties: Vec<(&'static str, &'static str)>,
+}
+
 /// What is round a page. Every page struct has one in a field called `shell`.
 #[derive(Debug, Clone, Default)]
 pub struct Shell {
@@ -87,6 +98,10 @@ pub struct Shell {
     pub kept_by: String,
     /// True on the pages that the red strip leads to.
     pub is_crisis: bool,
+    /// Who is signed in; nobody on the pages that strangers read.
+    pub signed_in: Option<SignedIn>,
+    /// Where a stranger signs in, when people can.
+    pub sign_in: Option<String>,
     /// What features add below a page.
     pub page_foot: Vec<Markup>,
 }

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use accounts::{AccountsDoorkeeper, password::Passwords, sealed::Sealer, session::Lifetimes};
+use accounts::{AccountsDoorkeeper, password::Passwords, sealed::Sealer};
 use anyhow::Context as _;
 use db::Db;
 use library::{
@@ -79,9 +79,7 @@ pub async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Opened> {
         tokio::task::spawn_blocking(move || Library::new(library_settings, content, index, remembered, now)).await?;
     let library = Arc::new(library);
     let shared = Shared::default().with(db.clone()).with(clock);
-    let key = &settings.secret_key_file;
-    let sealer = Sealer::of_file(key)
-        .with_context(|| format!("the key in {} (secret_key_file) cannot be used", key.display()))?;
+    let sealer = sealer(settings)?;
     let shared = share(shared, settings, sealer, &library);
     let token = settings.operator_token.as_ref().map(|token| token.reveal().to_owned());
     Ok(Opened {
@@ -90,6 +88,27 @@ pub async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Opened> {
         mark,
         hub: Hub::new(shared, settings.is_https(), token),
     })
+}
+
+/// What seals secrets in the database of this hub.
+///
+/// # Errors
+/// When the file of its key cannot be read or made.
+pub(crate) fn sealer(settings: &Settings) -> anyhow::Result<Sealer> {
+    let key = &settings.secret_key_file;
+    Sealer::of_file(key).with_context(|| format!("the key in {} (secret_key_file) cannot be used", key.display()))
+}
+
+/// What accounts are told by the settings.
+pub(crate) fn accounts_settings(settings: &Settings, sealer: Sealer) -> accounts::Settings {
+    accounts::Settings {
+        hub_name: settings.library.hub_name.clone(),
+        public_url: settings.library.public_url.clone(),
+        lifetimes: settings.lifetimes,
+        sealer,
+        passwords: Passwords::default(),
+        allow_private_issuers: settings.allow_private_issuers,
+    }
 }
 
 async fn read_remembered(db: &Db) -> db::Result<(Mark, Remembered)> {
@@ -106,14 +125,7 @@ pub fn share(shared: Shared, settings: &Settings, sealer: Sealer, library: &Arc<
         read_within_days: settings.editors_answer_days,
         editors: settings.editors.clone().filter(|_| settings.mailer.is_some()),
     };
-    let accounts = accounts::Settings {
-        hub_name: settings.library.hub_name.clone(),
-        public_url: settings.library.public_url.clone(),
-        lifetimes: Lifetimes::default(),
-        sealer,
-        allow_private_issuers: settings.allow_private_issuers,
-        passwords: Passwords::default(),
-    };
+    let accounts = accounts_settings(settings, sealer);
     let doorkeeper: Box<dyn Doorkeeper> = Box::new(AccountsDoorkeeper(accounts.clone()));
     let shared = shared
         .with(settings.trusted_proxies.clone())

@@ -15,7 +15,7 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::Timeout
 
 use crate::{
     ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, MergePart, Metrics, Shared, Viewer,
-    doors, error::Trouble, kept,
+    doors, error::Trouble, kept, request::shell_for,
 };
 
 /// The longest form that is read, in bytes.
@@ -163,7 +163,7 @@ async fn explain_trouble(State(hub): State<Hub>, request: Request, next: Next) -
     if path.starts_with("/api/") {
         return problem(&trouble);
     }
-    let mut shell = frame.shell(&viewer, &choice, &path);
+    let mut shell = shell_for(&hub.shared, &viewer, &choice, &path);
     let title = title_of(trouble.status);
     title.clone_into(&mut shell.page_title);
     shell.canonical = None;

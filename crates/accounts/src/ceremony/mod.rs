@@ -8,4 +8,4 @@ mod cookie;
 mod store;
 
 pub(crate) use cookie::{clear_cookie, cookie_of, set_cookie};
-pub(crate) use store::{Kind, begin, take};
+pub(crate) use store::{Kind, begin, forget_old, take};

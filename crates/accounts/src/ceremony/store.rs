@@ -21,7 +21,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(super) fn as_str(self) -> &'static str {
+    fn as_str(self) -> &'static str {
         match self {
             Self::AddPasskey => "add-passkey",
             Self::Passkey => "passkey",
@@ -39,7 +39,7 @@ pub(crate) async fn begin(
     content: &impl Serialize,
     now: Time,
 ) -> Result<Token> {
-    execute!(tx, "delete from ceremony where expires_at <= $1", now)?;
+    forget_old(tx, now).await?;
     let token = Token::new()?;
     execute!(
         tx,
@@ -51,6 +51,11 @@ pub(crate) async fn begin(
         now.plus_seconds(PATIENCE),
     )?;
     Ok(token)
+}
+
+/// Forgets the ceremonies that nobody finished in time.
+pub(crate) async fn forget_old(tx: &mut Tx, now: Time) -> db::Result<u64> {
+    execute!(tx, "delete from ceremony where expires_at <= $1", now)
 }
 
 /// Takes the ceremony of `token`, which is then gone. `None` when there is none of this kind, when it was

@@ -12,7 +12,7 @@ mod tell_administrators;
 use jobs::Work;
 use web::{
     Access::{AnyAdministrator, Anybody},
-    Route, Shared, get, post,
+    Read, Route, Shared, get, post,
 };
 
 use crate::sign_in::{Door, Way};
@@ -35,9 +35,12 @@ pub(crate) fn jobs() -> Vec<Work<Shared>> {
 }
 
 /// What this room offers at a door.
-pub(crate) fn ways(door: Door) -> Option<Way> {
+pub(crate) fn ways(door: Door, read: &Read) -> Option<Way> {
     match door {
         Door::SignIn => Some(Way::new("Use a code on paper", "/sign-in/paper")),
+        Door::Account if AnyAdministrator.allows(&read.viewer) => {
+            Some(Way::new("Your codes on paper", "/account/paper-codes"))
+        }
         Door::Again | Door::SettingUp | Door::Account => None,
     }
 }

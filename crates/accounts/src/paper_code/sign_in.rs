@@ -2,14 +2,17 @@
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
-use http::{StatusCode, header};
+use db::{Db, Time};
+use http::StatusCode;
 use ui::form::{Errors, Field};
 use web::{Change, Form, Page, PersonId, Read, Result, see_other};
 
 use super::{model::Code, store, tell_administrators};
 use crate::{
     Settings,
+    attempt::{self, Attempt, Verdict},
     audit::{self, Act},
+    form::with_cookies,
     password::Matches,
     session::{self, Method},
     sign_in::Next,
@@ -51,20 +54,47 @@ pub(super) async fn sign_in(form: Form) -> Result<Response> {
     if !email.is_fine() || !code.is_fine() {
         return refused(&form.read, email, code, next.as_ref(), None);
     }
+    let attempt = Attempt::by_paper(
+        &form.read.shared.get::<Settings>().sealer,
+        email.trimmed(),
+        form.read.client,
+    );
+    if let Verdict::Wait(until) = counted(&form.read, &attempt).await? {
+        let words = wait_in_words(until, form.read.now);
+        let response = refused(&form.read, email, code, next.as_ref(), Some(&words))?;
+        return Ok((StatusCode::TOO_MANY_REQUESTS, response).into_response());
+    }
     let Some((person, number, digest)) = known(&form.read, email.trimmed(), code.trimmed()).await? else {
         return refused(&form.read, email, code, next.as_ref(), Some(NOT_KNOWN));
     };
     let mut change = form.change().await?;
+    attempt::forget(&mut change.tx, &attempt).await?;
     if !store::use_up(&mut change.tx, person, number, &digest, change.read.now).await? {
         return refused(&change.read, email, code, next.as_ref(), Some(NOT_KNOWN));
     }
     let cookie = come_in(&mut change, person, number).await?;
     change.commit().await?;
-    let mut response = see_other(next.as_ref().map_or("/", Next::as_str));
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, words::header_value(&cookie)?);
-    Ok(response)
+    Ok(with_cookies(
+        see_other(next.as_ref().map_or("/", Next::as_str)),
+        [cookie],
+    ))
+}
+
+/// Counts an attempt before it is judged, so that many at once gain nothing.
+async fn counted(read: &Read, attempt: &Attempt) -> Result<Verdict> {
+    let mut tx = read.shared.get::<Db>().write().await?;
+    let verdict = attempt::reserve(&mut tx, attempt, read.now).await?;
+    tx.commit().await?;
+    Ok(verdict)
+}
+
+/// How long somebody waits, in words.
+fn wait_in_words(until: Time, now: Time) -> String {
+    let seconds = until.timestamp().duration_since(now.timestamp()).as_secs();
+    match (seconds + 59) / 60 {
+        ..=1 => "That was wrong too often. Wait a minute and try again".to_owned(),
+        minutes => format!("That was wrong too often. Wait {minutes} minutes and try again"),
+    }
 }
 
 /// Whose code this is. It asks and compares the same whether or not there is anybody.

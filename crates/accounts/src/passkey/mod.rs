@@ -9,6 +9,7 @@ mod list;
 mod model;
 mod relying_party;
 mod remove;
+mod set_up;
 mod sign_in;
 pub mod store;
 
@@ -32,6 +33,9 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/sign-in/passkey", Anybody, sign_in::show),
         post("/sign-in/passkey", Anybody, sign_in::sign_in),
         post("/sign-in/passkey/challenge", Anybody, sign_in::challenge),
+        get("/sign-in/set-up/passkey", Anybody, set_up::show),
+        post("/sign-in/set-up/passkey", Anybody, set_up::add),
+        post("/sign-in/set-up/passkey/challenge", Anybody, set_up::challenge),
     ]
 }
 
@@ -40,7 +44,7 @@ pub(crate) fn ways(door: Door) -> Option<Way> {
     let (label, address) = match door {
         Door::SignIn => ("Sign in with a passkey", "/sign-in/passkey"),
         Door::Again => ("Use your passkey", "/sign-in/passkey"),
-        Door::SettingUp => ("Add a passkey", "/account/passkeys"),
+        Door::SettingUp => ("A passkey", "/sign-in/set-up/passkey"),
         Door::Account => ("Your passkeys", "/account/passkeys"),
     };
     Some(Way::new(label, address))

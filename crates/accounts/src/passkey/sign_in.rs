@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 use ui::form::Errors;
 use web::{Change, Document, Error, Form, Page, PersonId, Read, Result, see_other};
 use webauthn_rs::prelude::{DiscoverableAuthentication, PublicKeyCredential};
@@ -16,6 +16,7 @@ use super::{
 use crate::{
     Settings,
     ceremony::{self, Kind},
+    form::with_cookies,
     session::{self, Method},
     sign_in::Next,
     single_sign_on, words,
@@ -50,7 +51,7 @@ pub(super) async fn challenge(headers: HeaderMap, form: Form) -> Result<Response
     let is_https = change.read.shared.get::<Settings>().is_https();
     change.commit().await?;
     let cookie = ceremony::set_cookie(&token, Kind::Passkey, is_https);
-    Ok(([(header::SET_COOKIE, cookie)], Document::json(&options)?).into_response())
+    Ok(with_cookies(Document::json(&options)?.into_response(), [cookie]))
 }
 
 /// Takes what the device signed.
@@ -62,11 +63,10 @@ pub(super) async fn sign_in(headers: HeaderMap, form: Form) -> Result<Response> 
         Ok(person) => {
             let cookie = session::begin(&mut change.tx, &change.read, person, Method::Passkey).await?;
             change.commit().await?;
-            let mut response = see_other(next.as_ref().map_or("/", Next::as_str));
-            response
-                .headers_mut()
-                .append(header::SET_COOKIE, words::header_value(&cookie)?);
-            Ok(response)
+            Ok(with_cookies(
+                see_other(next.as_ref().map_or("/", Next::as_str)),
+                [cookie],
+            ))
         }
         Err(refusal) => {
             let page = page(&change.read, &headers, next.as_ref(), Some(refusal))?;

@@ -3,8 +3,13 @@
 use url::{Url, form_urlencoded};
 use web::Read;
 
+use crate::secret::Token;
+
 /// The longest address that is taken along.
 const LONGEST: usize = 2000;
+
+/// Where the pages of invitations are.
+const INVITATION: &str = "/sign-in/invitation/";
 
 /// A local address: a path, perhaps with a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +32,19 @@ impl Next {
         let page = Url::parse("https://hub.invalid/sign-in").ok()?;
         let read = page.join(text).ok()?;
         let leads_back = read.path().starts_with("/sign-in") || read.path().starts_with("/sign-out");
+        if let Some(link) = Self::to_link(text) {
+            return Some(link);
+        }
         let is_ours = read.origin() == page.origin() && !read.path().starts_with("//");
         (is_ours && !leads_back).then(|| Self(text.to_owned()))
+    }
+
+    /// The page of a link that was opened, which is gone back to after signing in.
+    pub(crate) fn to_link(path: &str) -> Option<Self> {
+        let is_one = path
+            .strip_prefix(INVITATION)
+            .is_some_and(|token| Token::shown(token).is_some());
+        is_one.then(|| Self(path.to_owned()))
     }
 
     /// The address.

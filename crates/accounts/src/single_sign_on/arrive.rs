@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use db::Db;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 use web::{Access, Found as _, Page, Read, Result, see_other};
 
 use super::{
@@ -16,6 +16,7 @@ use crate::{
     Settings,
     audit::{self, Act},
     ceremony::{self, Kind},
+    form::with_cookies,
     identity_provider::{self, IdentityProvider, SEALED_FOR},
     session::{self, Method},
     sign_in::Next,
@@ -36,15 +37,12 @@ struct RefusedPage {
 /// Takes somebody who comes back.
 pub(super) async fn arrive(headers: HeaderMap, read: Read) -> Result<Response> {
     let is_https = read.shared.get::<Settings>().is_https();
-    let mut response = match away(&headers, &read).await? {
+    let response = match away(&headers, &read).await? {
         Some(away) => welcome(&read, away).await?,
         None => refused(&read, None, Purpose::SignIn, &Refusal::TooLate)?,
     };
     let cookie = ceremony::clear_cookie(Kind::SingleSignOn, is_https);
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, words::header_value(&cookie)?);
-    Ok(response)
+    Ok(with_cookies(response, [cookie]))
 }
 
 /// What was remembered of this browser when it left. It is gone then, whatever comes of it.
@@ -184,11 +182,10 @@ async fn sign_in(read: &Read, provider: &IdentityProvider, said: &Said, next: Op
     let cookie = session::begin(&mut tx, read, person, Method::SingleSignOn).await?;
     tx.commit().await?;
     let next = next.and_then(Next::of);
-    let mut response = see_other(next.as_ref().map_or("/", Next::as_str));
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, words::header_value(&cookie)?);
-    Ok(response)
+    Ok(with_cookies(
+        see_other(next.as_ref().map_or("/", Next::as_str)),
+        [cookie],
+    ))
 }
 
 /// The page of a refusal. What went wrong in detail is for the log, and for whoever tries the provider.

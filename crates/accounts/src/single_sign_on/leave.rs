@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use db::Db;
-use http::{HeaderMap, header};
+use http::HeaderMap;
 use web::{Found as _, Page, Read, Result, see_other};
 
 use super::{
@@ -22,6 +22,7 @@ use crate::{
     Settings,
     address::own_address,
     ceremony::{self, Kind},
+    form::with_cookies,
     identity_provider::{self, IdentityProvider},
     organisation,
     sign_in::{Next, with_next},
@@ -106,12 +107,8 @@ pub(super) async fn depart(
     let mut tx = read.shared.get::<Db>().write().await?;
     let token = ceremony::begin(&mut tx, Kind::SingleSignOn, None, &away, read.now).await?;
     tx.commit().await?;
-    let mut response = see_other(departure.address.as_str());
     let cookie = ceremony::set_cookie(&token, Kind::SingleSignOn, settings.is_https());
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, words::header_value(&cookie)?);
-    Ok(response)
+    Ok(with_cookies(see_other(departure.address.as_str()), [cookie]))
 }
 
 /// Where people come back to.

@@ -18,14 +18,18 @@ mod protocol;
 mod store;
 mod trial;
 
+use axum::response::Response;
+use db::Tx;
 use web::{
     Access::{Administrator, Anybody, SignedIn},
-    Route, get, post,
+    PersonId, Read, Result, Route, get, post,
 };
 
 use crate::sign_in::{Door, Way};
 
 pub use store::required_by;
+
+use model::{Purpose, Refusal};
 
 /// Everything a browser can ask of single sign-on.
 pub(crate) fn routes() -> Vec<Route> {
@@ -46,12 +50,23 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
+/// The page for somebody who may come by single sign-on only, and comes another way. `None` when they may.
+pub(crate) async fn only_way(tx: &mut Tx, read: &Read, person: PersonId) -> Result<Option<Response>> {
+    match required_by(tx, person).await? {
+        Some(organisation) => {
+            let refusal = Refusal::OnlyWay(organisation);
+            arrive::refused(read, None, Purpose::SignIn, &refusal).map(Some)
+        }
+        None => Ok(None),
+    }
+}
+
 /// What this room offers at a door.
 pub(crate) fn ways(door: Door) -> Option<Way> {
     let (label, address) = match door {
         Door::SignIn => ("Sign in with your work account", "/sign-in/single"),
         Door::Again => ("Use your work account", "/sign-in/single"),
-        Door::SettingUp => ("Link your work account", "/account/single-sign-on"),
+        Door::SettingUp => ("Your work account", "/sign-in/single"),
         Door::Account => ("Your work accounts", "/account/single-sign-on"),
     };
     Some(Way::new(label, address))

@@ -75,6 +75,9 @@ pub(super) enum Refusal {
     /// Another organisation of theirs asks for its own sign-in.
     #[error("{0} asks its people to come by its own single sign-on")]
     OtherOrganisation(String),
+    /// An organisation of theirs lets its people in by single sign-on only.
+    #[error("{0} asks its people to use single sign-on")]
+    OnlyWay(String),
     /// The account at the provider is linked to somebody else here.
     #[error("That work account is linked to somebody else here")]
     LinkedElsewhere,
@@ -100,6 +103,7 @@ impl Refusal {
             Self::NoPlace => "no-place",
             Self::AddressTaken => "address-taken",
             Self::OtherOrganisation(_) => "other-organisation",
+            Self::OnlyWay(_) => "only-way",
             Self::LinkedElsewhere => "linked-elsewhere",
         }
     }

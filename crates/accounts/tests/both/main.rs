@@ -2,5 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it says")]
 
+mod account;
+mod attempts;
+mod browser;
+mod hub_people;
+mod invitations;
 mod keys;
+mod people;
+mod recovery;
 mod sign_in;
