@@ -50,7 +50,7 @@ async fn p95(browser: &Browser<'_>, address: &str) -> Duration {
 /// PostgreSQL learns by itself, after a while, how its tables look.
 async fn let_it_learn(db: &Db) {
     if let Tx::Postgres(mut tx) = db.write().await.unwrap() {
-        db::sqlx::query("analyze").execute(&mut *tx).await.unwrap();
+        sqlx::query("analyze").execute(&mut *tx).await.unwrap();
         tx.commit().await.unwrap();
     }
 }

@@ -8,9 +8,11 @@
 //! Every change writes its line of the audit trail in its own transaction, so both happen or neither does.
 
 mod account;
+mod address;
 mod around;
 mod attempt;
 pub mod audit;
+mod ceremony;
 mod code_app;
 pub mod controller;
 mod cookie;
@@ -20,12 +22,16 @@ pub mod email_domain;
 mod forgetting;
 mod form;
 pub mod host_name;
+pub mod identity_provider;
+pub mod joining;
 mod link;
 mod listing;
 pub mod local_fact;
 pub mod membership;
 mod merge;
 pub mod organisation;
+pub mod paper_code;
+pub mod passkey;
 pub mod password;
 pub mod person;
 mod personal_data;
@@ -37,9 +43,12 @@ pub mod secret;
 pub mod session;
 mod settings;
 pub mod sign_in;
+pub mod single_sign_on;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod typed;
+pub mod ways_in;
+mod words;
 
 use db::{Time, Tx};
 use jobs::Work;
@@ -65,8 +74,12 @@ pub fn feature() -> Feature {
         audit::routes(),
         personal_data::routes(),
         forgetting::routes(),
+        passkey::routes(),
+        single_sign_on::routes(),
+        identity_provider::routes(),
+        paper_code::routes(),
     ];
-    let jobs = [vec![Work::on(link::run)], email_domain::jobs()];
+    let jobs = [vec![Work::on(link::run)], email_domain::jobs(), paper_code::jobs()];
     // What others refer to stands before them: it is forgotten after them.
     let personal = vec![
         person::personal(),
@@ -99,15 +112,17 @@ pub async fn forget_old(tx: &mut Tx, settings: &Settings, now: Time) -> db::Resu
     Ok(session::store::forget_old(tx, settings.lifetimes, now).await?
         + sign_in::forget_old(tx, now).await?
         + link::store::forget_old(tx, now).await?
-        + attempt::forget_old(tx, now).await?)
+        + attempt::forget_old(tx, now).await?
+        + ceremony::forget_old(tx, now).await?)
 }
 
-/// Forgets all that a person signs in with by password, and whatever is half way or on its way in their name.
+/// Forgets all that a person signs in with, and whatever is half way or on its way in their name.
 /// Their sessions are another matter: [`session::store::end_all`].
 ///
 /// # Errors
 /// When the database fails.
 pub async fn forget_ways_in(tx: &mut Tx, person: web::PersonId) -> db::Result<()> {
+    ways_in::forget(tx, person).await?;
     password::store::remove(tx, person).await?;
     code_app::store::remove(tx, person).await?;
     sign_in::pending::remove_of_person(tx, person).await?;

@@ -25,10 +25,10 @@ pub async fn insert_many(tx: &mut Tx, table: &'static str, rows: &[impl Serializ
     for rows in rows.chunks(AT_ONCE) {
         let rows = serde_json::to_string(rows).map_err(std::io::Error::other)?;
         let sql = AssertSqlSafe(sql.clone());
-        match tx {
-            Tx::Sqlite(tx) => drop(sqlx::query(sql).bind(rows).execute(&mut **tx).await?),
-            Tx::Postgres(tx) => drop(sqlx::query(sql).bind(rows).execute(&mut **tx).await?),
-        }
+        let _added = match tx {
+            Tx::Sqlite(tx) => sqlx::query(sql).bind(rows).execute(&mut **tx).await?.rows_affected(),
+            Tx::Postgres(tx) => sqlx::query(sql).bind(rows).execute(&mut **tx).await?.rows_affected(),
+        };
     }
     Ok(())
 }

@@ -107,6 +107,7 @@ pub(crate) fn accounts_settings(settings: &Settings, sealer: Sealer) -> accounts
         lifetimes: settings.lifetimes,
         sealer,
         passwords: Passwords::default(),
+        allow_private_issuers: settings.allow_private_issuers,
     }
 }
 

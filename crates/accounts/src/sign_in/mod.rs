@@ -32,6 +32,7 @@ use web::{
 
 pub use first::{first_link, has_administrator};
 pub(crate) use known_browser::given as known_browser;
+pub(crate) use next::{Next, with_next};
 pub(crate) use pending::forget_old;
 pub(crate) use personal::personal;
 pub(crate) use way::ways;

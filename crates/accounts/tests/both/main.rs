@@ -7,6 +7,7 @@ mod attempts;
 mod browser;
 mod hub_people;
 mod invitations;
+mod keys;
 mod organisations;
 mod people;
 mod recovery;

@@ -64,6 +64,8 @@ pub struct Settings {
     pub secret_key_file: PathBuf,
     /// How long things are kept about people.
     pub retention: Retention,
+    /// Whether identity providers may stand at private addresses.
+    pub allow_private_issuers: bool,
     /// How long sessions live.
     pub lifetimes: Lifetimes,
     /// Who is written to when a reader sends something.
@@ -146,6 +148,7 @@ impl Settings {
         let mail_setting = outgoing_mail::setting(hub.smtp, hub.smtp_password_file.as_ref(), hub.mail_folder.as_ref())?;
         Ok(Self {
             secret_key_file: hub.secret_key_file.unwrap_or_else(|| place.data.join("secret.key")),
+            allow_private_issuers: hub.allow_private_issuers.unwrap_or_default(),
             listen: hub.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
             content: hub.content,
             trusted_proxies,

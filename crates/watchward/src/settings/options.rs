@@ -82,6 +82,14 @@ pub struct HubOptions {
         help_heading = "The web"
     )]
     pub secret_key_file: Option<PathBuf>,
+    /// Lets identity providers stand at private addresses, such as the council's own network [default: false]
+    #[arg(
+        long,
+        env = "WATCHWARD_ALLOW_PRIVATE_ISSUERS",
+        value_name = "TRUE_OR_FALSE",
+        help_heading = "The web"
+    )]
+    pub allow_private_issuers: Option<bool>,
 
     /// The hub's name [default: Watchward]
     #[arg(long, env = "WATCHWARD_HUB_NAME", value_name = "NAME", help_heading = "The hub")]
@@ -262,6 +270,7 @@ impl HubOptions {
             operator_token: self.operator_token.or(others.operator_token),
             operator_token_file: self.operator_token_file.or(others.operator_token_file),
             secret_key_file: self.secret_key_file.or(others.secret_key_file),
+            allow_private_issuers: self.allow_private_issuers.or(others.allow_private_issuers),
             hub_name: self.hub_name.or(others.hub_name),
             council_name: self.council_name.or(others.council_name),
             kept_by: self.kept_by.or(others.kept_by),

@@ -171,7 +171,7 @@ impl Trail {
             at: now.plus_seconds(-60 * i64::try_from(of - number + 1).unwrap_or_default()),
             action: action.to_owned(),
             actor_id: Some(seeded.people[who]),
-            organisation_id: (number % 50 != 0).then(|| place(seeded, who)),
+            organisation_id: (!number.is_multiple_of(50)).then(|| place(seeded, who)),
             subject_kind: kind.to_owned(),
             subject_id: subject,
             detail_digest: digest(&SHA256, &[&salt, words.as_bytes()].concat()).as_ref().to_vec(),
