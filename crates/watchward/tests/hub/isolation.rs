@@ -4,6 +4,7 @@
 //! stand nowhere else. The other has, for one circle of viewers, only what they may see. Whatever that circle
 //! asks, both hubs answer with the same bytes; and none of the words that are not for them is in any answer.
 
+mod named_readers;
 mod secrets;
 
 use std::{
@@ -11,7 +12,7 @@ use std::{
     sync::Arc,
 };
 
-use db::testing::TestDb;
+use db::{on_both_databases, testing::TestDb};
 use http::{StatusCode, header};
 use library::{
     Library, Settings,
@@ -317,9 +318,8 @@ async fn whoever_may_see_a_thing_is_told_whom_they_may_pass_it_on_to() {
     }
 }
 
-#[tokio::test]
-async fn whoever_is_named_no_longer_reads_no_longer() {
-    let mut seeded = Seeded::on(TestDb::sqlite().await).await;
+on_both_databases!(whoever_is_named_no_longer_reads_no_longer, |test| {
+    let mut seeded = Seeded::on(test).await;
     let secrets = secrets(|side| seeded.organisation(side));
     keep(&seeded, &secrets).await;
     seeded.hub = hub_of(&seeded.test.db, &library_of([].into_iter())).from_elsewhere();
@@ -346,4 +346,4 @@ async fn whoever_is_named_no_longer_reads_no_longer() {
         seeded.ask("GET", &address, cookie.as_deref()).await.status,
         StatusCode::NOT_FOUND
     );
-}
+});
