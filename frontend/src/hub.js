@@ -136,3 +136,27 @@ for (const form of all("form[method='post']")) {
     else sent = Date.now();
   });
 }
+
+/** A button beside each password that shows it, for those who cannot see what they type. */
+function showPassword(input) {
+  const frame = Object.assign(document.createElement("div"), { className: "ww-shown" });
+  const button = Object.assign(document.createElement("button"), {
+    type: "button",
+    className: "govuk-button govuk-button--secondary",
+    textContent: "Show",
+  });
+  button.setAttribute("aria-controls", input.id);
+  button.setAttribute("aria-label", "Show password");
+  button.addEventListener("click", () => {
+    const isHidden = input.type === "password";
+    input.type = isHidden ? "text" : "password";
+    button.textContent = isHidden ? "Hide" : "Show";
+    button.setAttribute("aria-label", isHidden ? "Hide password" : "Show password");
+  });
+  // What is sent is a password again, so that browsers do not keep it among words.
+  input.form?.addEventListener("submit", () => (input.type = "password"));
+  input.before(frame);
+  frame.append(input, button);
+}
+
+for (const input of all("input[type='password']")) showPassword(input);

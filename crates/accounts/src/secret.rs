@@ -24,6 +24,11 @@ impl Token {
         Ok(Self(BASE64URL_NOPAD.encode(&random::<32>()?)))
     }
 
+    /// The one that these bytes make, such as those derived from the hub's key.
+    pub(crate) fn of(bytes: [u8; 32]) -> Self {
+        Self(BASE64URL_NOPAD.encode(&bytes))
+    }
+
     /// One that somebody shows; `None` when it cannot be one of ours.
     pub fn shown(text: &str) -> Option<Self> {
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;

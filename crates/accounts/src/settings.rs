@@ -1,6 +1,6 @@
 //! What accounts are told by those who run the hub.
 
-use crate::{sealed::Sealer, session::Lifetimes};
+use crate::{password::Passwords, sealed::Sealer, session::Lifetimes};
 
 /// What accounts are told by those who run the hub. Every handler finds it among the shared values.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub struct Settings {
     pub lifetimes: Lifetimes,
     /// What seals secrets that must be read again.
     pub sealer: Sealer,
+    /// What hashes passwords.
+    pub passwords: Passwords,
 }
 
 impl Settings {

@@ -19,5 +19,6 @@ pub fn feature() -> web::Feature {
         routes: submission::routes(),
         jobs: submission::jobs(),
         page_foot: Some(page_foot),
+        merge: None,
     }
 }

@@ -7,6 +7,7 @@
 mod about;
 pub mod alert;
 mod api;
+mod at;
 pub mod audience;
 pub mod case_study;
 pub mod check;
@@ -43,6 +44,7 @@ pub use shelf::Library;
 pub fn feature() -> Feature {
     let routes = [
         home::routes(),
+        at::routes(),
         audience::routes(),
         threat::routes(),
         service::routes(),
@@ -66,5 +68,6 @@ pub fn feature() -> Feature {
         routes: routes.into_iter().flatten().collect(),
         jobs: Vec::new(),
         page_foot: None,
+        merge: Some(item::merge::part()),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use accounts::directory::{Directory, Place};
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use web::{Choice, Error, Frame, Hub, Read, Viewer};
@@ -10,6 +11,7 @@ use crate::{
     Library,
     glossary::Reading,
     item::{Item, Kind, Nation},
+    local_fact::LocalFacts,
     shelf::Shelf,
 };
 
@@ -21,6 +23,10 @@ pub(crate) struct Reader {
     pub(crate) nations: Vec<Nation>,
     /// The group that the reader chose, when it exists.
     pub(crate) group: Option<Arc<Item>>,
+    /// The organisation at which it is read: the one in the address, or else the viewer's own.
+    pub(crate) place: Option<Arc<Place>>,
+    /// What the page's local facts are filled in with: the organisation's, then the hub's.
+    pub(crate) facts: Arc<LocalFacts>,
 }
 
 impl FromRequestParts<Hub> for Reader {
@@ -34,25 +40,42 @@ impl FromRequestParts<Hub> for Reader {
 
 impl Reader {
     fn of(read: Read) -> Self {
-        let shelf = read.shared.get::<Arc<Library>>().for_viewer(&read.viewer);
+        let library = read.shared.get::<Arc<Library>>();
+        let shelf = library.for_viewer(&read.viewer);
+        let directory = library.directory();
+        let place = chosen_place(&directory, &read.viewer, &read.choice)
+            .or_else(|| directory.of_viewer(&read.viewer))
+            .cloned();
         let group = read
             .choice
             .group
             .as_deref()
             .and_then(|slug| shelf.find(Kind::Audience, slug))
             .cloned();
-        let nations = chosen_nations(&shelf, &read.choice);
+        let nations = chosen_nations(&shelf, &read.choice, place.as_deref());
+        let own = place.as_ref().map(|place| place.facts_for(&read.viewer));
+        let facts = shelf.settings().facts.with(own.unwrap_or_default());
         Self {
             read,
             shelf,
             nations,
             group,
+            place,
+            facts: Arc::new(facts),
         }
     }
 
     /// The slug of the group, if one was chosen.
     pub(crate) fn group_slug(&self) -> Option<&str> {
         self.group.as_ref().map(|group| group.slug.as_str())
+    }
+
+    /// The slug of the one nation that it is read for, when the hub serves several.
+    pub(crate) fn nation_slug(&self) -> Option<String> {
+        match self.nations.as_slice() {
+            [nation] if self.shelf.settings().nations.len() > 1 => Some(nation.slug().to_owned()),
+            _ => None,
+        }
     }
 
     /// Reads as a member of `group`, whatever the address says.
@@ -63,17 +86,26 @@ impl Reader {
 
     /// The surroundings of text on a page with this shell.
     pub(crate) fn reading(&self, shell: &ui::Shell, address: &str) -> Reading {
-        let facts = Arc::new(self.shelf.settings().facts.clone());
-        Reading::new(self.shelf.linker(), facts, shell.clone(), address)
+        Reading::new(self.shelf.linker(), Arc::clone(&self.facts), shell.clone(), address)
     }
 }
 
-fn chosen_nations(shelf: &Shelf, choice: &Choice) -> Vec<Nation> {
+/// The nation that was chosen, or else that of the organisation at which it is read, or else all of the hub's.
+fn chosen_nations(shelf: &Shelf, choice: &Choice, place: Option<&Place>) -> Vec<Nation> {
     let hubs = &shelf.settings().nations;
-    match choice.nation.as_deref().and_then(Nation::of) {
-        Some(nation) if hubs.contains(&nation) => vec![nation],
-        _ => hubs.clone(),
+    let served = |slug: &str| Nation::of(slug).filter(|nation| hubs.contains(nation));
+    let chosen = choice.nation.as_deref().and_then(served);
+    match chosen.or_else(|| served(&place?.nation)) {
+        Some(nation) => vec![nation],
+        None => hubs.clone(),
     }
+}
+
+/// The organisation that the address names, when the viewer may know of it: an unknown one and one that is
+/// none of theirs are the same.
+fn chosen_place<'d>(directory: &'d Directory, viewer: &Viewer, choice: &Choice) -> Option<&'d Arc<Place>> {
+    let place = directory.of_slug(choice.at.as_deref()?)?;
+    place.is_known_to(viewer).then_some(place)
 }
 
 /// The library as the outer layers of the web see it.
@@ -91,6 +123,8 @@ impl Frame for LibraryFrame {
     fn shell(&self, viewer: &Viewer, choice: &Choice, path: &str) -> ui::Shell {
         let shelf = self.0.for_viewer(viewer);
         let settings = shelf.settings();
+        let directory = self.0.directory();
+        let place = chosen_place(&directory, viewer, choice);
         let groups: Vec<ui::Group> = shelf
             .audiences()
             .into_iter()
@@ -114,7 +148,14 @@ impl Frame for LibraryFrame {
         });
         ui::Shell {
             hub_name: settings.hub_name.clone(),
-            council_name: settings.council_name.clone(),
+            council_name: place
+                .map(|place| place.name.clone())
+                .or_else(|| settings.council_name.clone()),
+            at: place.map(|place| ui::Place {
+                slug: place.slug.clone(),
+                name: place.name.clone(),
+                is_by_host: choice.is_at_host,
+            }),
             logo: settings.logo.clone(),
             lang: "en".into(),
             canonical: settings.public_url.as_ref().map(|url| format!("{url}{path}")),
@@ -148,6 +189,16 @@ impl Frame for LibraryFrame {
                 .nation
                 .as_deref()
                 .is_none_or(|slug| Nation::of(slug).is_some_and(|nation| shelf.settings().nations.contains(&nation)))
+            && choice.at.as_deref().is_none_or(|slug| {
+                let directory = self.0.directory();
+                directory.of_slug(slug).is_some_and(|place| place.is_public())
+            })
+    }
+
+    fn organisation_of_host(&self, host: &str) -> Option<String> {
+        let directory = self.0.directory();
+        let place = directory.of_host(host).filter(|place| place.is_public())?;
+        Some(place.slug.clone())
     }
 
     fn version(&self) -> u64 {

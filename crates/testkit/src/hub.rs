@@ -82,18 +82,25 @@ impl TestHub {
             .await
     }
 
+    /// Asks for a page as a browser that holds cookies: `name=value; name=value`.
+    pub async fn get_as(&self, cookies: &str, address: &str) -> Answer {
+        let request = Request::get(address).header(header::COOKIE, cookies);
+        self.ask(request.body(Body::empty()).expect("an address")).await
+    }
+
     /// Posts a form, as a browser does from a page of the hub.
     pub async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
-        let form = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
-        let request = Request::builder()
-            .method(Method::POST)
-            .uri(address)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header("sec-fetch-site", "same-origin")
-            .body(Body::from(form))
-            .expect("an address");
+        self.ask(posted(address, fields)).await
+    }
+
+    /// Posts a form as a browser that holds cookies.
+    ///
+    /// # Panics
+    /// When the cookies are no header.
+    pub async fn post_as(&self, cookies: &str, address: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut request = posted(address, fields);
+        let cookies = cookies.parse().expect("a header");
+        request.headers_mut().insert(header::COOKIE, cookies);
         self.ask(request).await
     }
 
@@ -148,6 +155,19 @@ impl TestHub {
             );
         }
     }
+}
+
+fn posted(address: &str, fields: &[(&str, &str)]) -> Request<Body> {
+    let form = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish();
+    Request::builder()
+        .method(Method::POST)
+        .uri(address)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::from(form))
+        .expect("an address")
 }
 
 #[cfg(test)]

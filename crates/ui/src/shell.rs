@@ -22,6 +22,17 @@ pub struct Nation {
     pub name: String,
 }
 
+/// The organisation at which a page is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// As in addresses: `northvale`.
+    pub slug: String,
+    /// As people say it: "Northvale District Council".
+    pub name: String,
+    /// Whether the host name says it, so that links need not.
+    pub is_by_host: bool,
+}
+
 /// A line above the page, such as an event that is announced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Banner {
@@ -29,6 +40,17 @@ pub struct Banner {
     pub text: String,
     /// Where it leads.
     pub link: Option<String>,
+}
+
+/// Somebody who is signed in, as the bar shows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// What they are called.
+    pub name: String,
+    /// The organisation that they act for, when they belong to one.
+    pub organisation: Option<String>,
+    /// What they may look after: words and address.
+    pub duties: Vec<(&'static str, &'static str)>,
 }
 
 /// What is round a page. Every page struct has one in a field called `shell`.
@@ -60,6 +82,8 @@ pub struct Shell {
     pub nation: Option<Nation>,
     /// The nations that may be chosen; empty when the hub serves one.
     pub nations: Arc<[Nation]>,
+    /// The organisation at which the page is read.
+    pub at: Option<Place>,
     /// A line above the page, when there is one.
     pub banner: Option<Banner>,
     /// What the reader must know about the hub itself, such as that it is read-only for now.
@@ -74,6 +98,10 @@ pub struct Shell {
     pub kept_by: String,
     /// True on the pages that the red strip leads to.
     pub is_crisis: bool,
+    /// Who is signed in; nobody on the pages that strangers read.
+    pub signed_in: Option<SignedIn>,
+    /// Where a stranger signs in, when people can.
+    pub sign_in: Option<String>,
     /// What features add below a page.
     pub page_foot: Vec<Markup>,
 }
@@ -141,16 +169,33 @@ impl Shell {
         }
     }
 
-    /// `address` with the reader's group and nation, when they were chosen.
+    /// `address` with the reader's choices: group, nation, organisation.
     ///
     /// Other sites' addresses, numbers and mere fragments are left as they are, and so is a choice
     /// that the address already makes.
     pub fn link(&self, address: impl AsRef<str>) -> String {
-        let choices = [
+        link_with(address, &self.choices())
+    }
+
+    /// The reader's choices, as they stand in addresses and in forms that keep them.
+    fn choices(&self) -> [(&'static str, Option<&str>); 3] {
+        let at = self.at.as_ref().filter(|place| !place.is_by_host);
+        [
             ("for", self.group.as_ref().map(|group| group.slug.as_str())),
             ("nation", self.nation.as_ref().map(|nation| nation.slug.as_str())),
-        ];
-        link_with(address, &choices)
+            ("at", at.map(|place| place.slug.as_str())),
+        ]
+    }
+
+    /// The reader's choices without one of them.
+    fn choices_but(&self, but: &str) -> Vec<(&'static str, Option<&str>)> {
+        self.choices().into_iter().filter(|(name, _)| *name != but).collect()
+    }
+
+    /// The choices that were made, for a form that keeps them.
+    pub fn kept(&self) -> Vec<(&'static str, &str)> {
+        let choices = self.choices().into_iter();
+        choices.filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
     /// The whole title: the page's, then the hub's.
@@ -218,35 +263,42 @@ impl Shell {
     /// Where each group's choice leads.
     pub fn group_choices(&self) -> Vec<MenuItem> {
         let chosen = self.group.as_ref().map(|group| group.slug.as_str());
-        let nation = self.nation.as_ref().map(|nation| nation.slug.as_str());
         self.groups
             .iter()
-            .map(|group| MenuItem {
-                text: group.name.clone(),
-                href: link_with(self.base(), &[("for", Some(&group.slug)), ("nation", nation)]),
-                is_current: chosen == Some(&group.slug),
-            })
+            .map(|group| self.choice("for", &group.slug, &group.name, chosen == Some(&group.slug)))
             .collect()
     }
 
     /// Where each nation's choice leads.
     pub fn nation_choices(&self) -> Vec<MenuItem> {
         let chosen = self.nation.as_ref().map(|nation| nation.slug.as_str());
-        let group = self.group.as_ref().map(|group| group.slug.as_str());
         self.nations
             .iter()
-            .map(|nation| MenuItem {
-                text: nation.name.clone(),
-                href: link_with(self.base(), &[("for", group), ("nation", Some(&nation.slug))]),
-                is_current: chosen == Some(&nation.slug),
-            })
+            .map(|nation| self.choice("nation", &nation.slug, &nation.name, chosen == Some(&nation.slug)))
             .collect()
     }
 
-    /// This page for everybody: without a group, with the nation.
+    /// This page with another choice of one kind, and the others as they are.
+    fn choice(&self, name: &'static str, slug: &str, words: &str, is_current: bool) -> MenuItem {
+        let mut choices = vec![(name, Some(slug))];
+        choices.extend(self.choices_but(name));
+        choices.sort_by_key(|(name, _)| ["for", "nation", "at"].iter().position(|known| known == name));
+        MenuItem {
+            text: words.to_owned(),
+            href: link_with(self.base(), &choices),
+            is_current,
+        }
+    }
+
+    /// This page for everybody: without a group, with the other choices.
     pub fn without_group(&self) -> String {
-        let nation = self.nation.as_ref().map(|nation| nation.slug.as_str());
-        link_with(self.base(), &[("nation", nation)])
+        link_with(self.base(), &self.choices_but("for"))
+    }
+
+    /// This page for any council, where the address says one.
+    pub fn without_place(&self) -> Option<String> {
+        self.at.as_ref().filter(|place| !place.is_by_host)?;
+        Some(link_with(self.base(), &self.choices_but("at")))
     }
 
     fn base(&self) -> &str {
@@ -255,16 +307,6 @@ impl Shell {
         } else {
             &self.change_group_base
         }
-    }
-
-    /// The chosen group's slug, for a form that keeps it.
-    pub fn group_slug(&self) -> &str {
-        self.group.as_ref().map_or("", |group| &group.slug)
-    }
-
-    /// The chosen nation's slug, for a form that keeps it.
-    pub fn nation_slug(&self) -> &str {
-        self.nation.as_ref().map_or("", |nation| &nation.slug)
     }
 }
 
@@ -326,6 +368,25 @@ mod tests {
         assert_eq!(shell.link("/contacts"), "/contacts?for=finance&nation=scotland");
         shell.group = None;
         assert_eq!(shell.link("/contacts"), "/contacts?nation=scotland");
+    }
+
+    #[test]
+    fn the_organisation_travels_unless_the_host_says_it() {
+        let mut shell = chosen();
+        let place = |is_by_host| Place {
+            slug: "northvale".into(),
+            name: "Northvale".into(),
+            is_by_host,
+        };
+        shell.at = Some(place(false));
+        assert_eq!(shell.link("/contacts"), "/contacts?for=finance&at=northvale");
+        assert_eq!(shell.without_group(), "/sample?at=northvale");
+        assert_eq!(shell.without_place().unwrap(), "/sample?for=finance");
+        assert_eq!(shell.group_choices()[0].href, "/sample?for=all-staff&at=northvale");
+        assert_eq!(shell.kept(), [("for", "finance"), ("at", "northvale")]);
+        shell.at = Some(place(true));
+        assert_eq!(shell.link("/contacts"), "/contacts?for=finance");
+        assert_eq!(shell.without_place(), None);
     }
 
     #[test]

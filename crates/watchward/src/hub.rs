@@ -2,12 +2,13 @@
 
 use std::{path::Path, sync::Arc};
 
-use accounts::{AccountsDoorkeeper, sealed::Sealer, session::Lifetimes};
+use accounts::{AccountsDoorkeeper, password::Passwords, sealed::Sealer};
 use anyhow::Context as _;
 use db::Db;
 use library::{
     Library, LibraryFrame,
-    item::store::{self, KeptItem, Mark},
+    item::store::{self, Mark},
+    shelf::Remembered,
 };
 use search::Index;
 use web::{Clock, Doorkeeper, Frame, Hub, Shared};
@@ -69,18 +70,16 @@ pub async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Opened> {
     let folder = settings.place.data.join("search");
     let index = tokio::task::spawn_blocking(move || Index::open(&folder));
     let db = open_database(&settings.place).await?;
-    let (mark, kept) = read_kept(&db)
+    let (mark, remembered) = read_remembered(&db)
         .await
         .context("the content in the database cannot be read")?;
     let index = index.await?.context("the search index cannot be opened")?;
     let (library_settings, content, now) = (settings.library.clone(), settings.content.clone(), clock.now());
     let library =
-        tokio::task::spawn_blocking(move || Library::new(library_settings, content, index, &kept, now)).await?;
+        tokio::task::spawn_blocking(move || Library::new(library_settings, content, index, remembered, now)).await?;
     let library = Arc::new(library);
     let shared = Shared::default().with(db.clone()).with(clock);
-    let key = &settings.secret_key_file;
-    let sealer = Sealer::of_file(key)
-        .with_context(|| format!("the key in {} (secret_key_file) cannot be used", key.display()))?;
+    let sealer = sealer(settings)?;
     let shared = share(shared, settings, sealer, &library);
     let token = settings.operator_token.as_ref().map(|token| token.reveal().to_owned());
     Ok(Opened {
@@ -91,10 +90,30 @@ pub async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Opened> {
     })
 }
 
-async fn read_kept(db: &Db) -> db::Result<(Mark, Vec<KeptItem>)> {
+/// What seals secrets in the database of this hub.
+///
+/// # Errors
+/// When the file of its key cannot be read or made.
+pub(crate) fn sealer(settings: &Settings) -> anyhow::Result<Sealer> {
+    let key = &settings.secret_key_file;
+    Sealer::of_file(key).with_context(|| format!("the key in {} (secret_key_file) cannot be used", key.display()))
+}
+
+/// What accounts are told by the settings.
+pub(crate) fn accounts_settings(settings: &Settings, sealer: Sealer) -> accounts::Settings {
+    accounts::Settings {
+        hub_name: settings.library.hub_name.clone(),
+        public_url: settings.library.public_url.clone(),
+        lifetimes: settings.lifetimes,
+        sealer,
+        passwords: Passwords::default(),
+    }
+}
+
+async fn read_remembered(db: &Db) -> db::Result<(Mark, Remembered)> {
     let mut tx = db.read().await?;
     let mark = store::mark(&mut tx).await?;
-    Ok((mark, store::list(&mut tx).await?))
+    Ok((mark, Remembered::read(&mut tx).await?))
 }
 
 /// Adds to the database and the clock what else the features find by type.
@@ -105,12 +124,7 @@ pub fn share(shared: Shared, settings: &Settings, sealer: Sealer, library: &Arc<
         read_within_days: settings.editors_answer_days,
         editors: settings.editors.clone().filter(|_| settings.mailer.is_some()),
     };
-    let accounts = accounts::Settings {
-        hub_name: settings.library.hub_name.clone(),
-        public_url: settings.library.public_url.clone(),
-        lifetimes: Lifetimes::default(),
-        sealer,
-    };
+    let accounts = accounts_settings(settings, sealer);
     let doorkeeper: Box<dyn Doorkeeper> = Box::new(AccountsDoorkeeper(accounts.clone()));
     let shared = shared
         .with(settings.trusted_proxies.clone())

@@ -19,6 +19,7 @@ pub(crate) fn feature() -> Feature {
         routes,
         jobs: Vec::new(),
         page_foot: None,
+        merge: None,
     }
 }
 

@@ -84,11 +84,20 @@ pub(crate) async fn recognise(State(hub): State<Hub>, mut request: Request, next
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Some(cookie) = recognised.set_cookie.and_then(|line| HeaderValue::from_str(&line).ok())
-        && !response.headers().contains_key(header::SET_COOKIE)
+        && !sets_the_same(response.headers(), &cookie)
     {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// Whether the handler has set that cookie itself, as signing out does.
+fn sets_the_same(headers: &HeaderMap, cookie: &HeaderValue) -> bool {
+    let name = |line: &HeaderValue| line.as_bytes().split(|byte| *byte == b'=').next().map(<[u8]>::to_vec);
+    headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .any(|line| name(line) == name(cookie))
 }
 
 /// Marks a request whose sender could not be looked up.

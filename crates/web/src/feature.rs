@@ -7,7 +7,7 @@ use utoipa::{
     openapi::{RefOr, Schema},
 };
 
-use crate::{Access, Hub, Shared};
+use crate::{Access, Hub, MergePart, Shared};
 
 /// One feature of the hub.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct Feature {
     pub jobs: Vec<Work<Shared>>,
     /// HTML for the foot of every content page, made from the page's address.
     pub page_foot: Option<fn(&str) -> String>,
+    /// What it does when one organisation merges into another.
+    pub merge: Option<MergePart>,
 }
 
 /// One address, one method, who may use it, and what answers.

@@ -168,18 +168,15 @@ fn key_of(hub: &Hub, request: &Request) -> Option<String> {
     if request.method() != Method::GET || !is_stranger || request.headers().contains_key(header::COOKIE) {
         return None;
     }
-    let path = request.uri().path();
-    match request.uri().query() {
-        None => Some(path.to_owned()),
-        Some(query) if Choice::is_all_of(query) => {
-            let choice = Choice::of_query(query);
-            hub.shared
-                .get::<Box<dyn Frame>>()
-                .knows(&choice)
-                .then(|| format!("{path}{}", choice.query()))
-        }
-        Some(_) => None,
+    if !Choice::is_all_of(request.uri().query().unwrap_or_default()) {
+        return None;
     }
+    let frame = hub.shared.get::<Box<dyn Frame>>();
+    let choice = Choice::of_request(&**frame, request.uri(), request.headers());
+    let host = choice.at.as_deref().filter(|_| choice.is_at_host).unwrap_or_default();
+    frame
+        .knows(&choice)
+        .then(|| format!("{host}{}{}", request.uri().path(), choice.query()))
 }
 
 /// The tag of some bytes. It is weak, since one page has it in two encodings.

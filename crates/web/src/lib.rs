@@ -2,7 +2,7 @@
 //!
 //! A feature hands the roof one [`Feature`]: its [`Route`]s (each with who may use it) and its jobs.
 //! A handler of a `GET` takes a [`Read`], of a `POST` a [`Change`]. Both know the [`Viewer`], the
-//! [`Choice`] of group and nation in the address, the time, and the values that the process shares.
+//! [`Choice`] of group, nation and organisation in the address, the time, and the values that the process shares.
 //!
 //! Words used here: a *viewer* is whoever asks, as far as we know them; a *stranger* is a viewer who is
 //! not signed in; a page is *kept* when its bytes are compressed once and served until the content changes.
@@ -18,6 +18,7 @@ mod feature;
 mod headers;
 mod kept;
 mod limits;
+mod merge;
 mod metrics;
 mod origin;
 mod page;
@@ -36,6 +37,7 @@ pub use error::{Error, Found, Result};
 pub use feature::{Feature, Operation, Parameter, Route, Schemas, Takes, get, post, schemas_of};
 pub use kept::{Kept, KeptPages};
 pub use limits::Limits;
+pub use merge::{GoesAlong, MergePart, Merging};
 pub use metrics::{Figures, Metrics};
 pub use origin::{ClientAddress, TrustedProxies};
 pub use page::{Document, Page, redirect, see_other, tagged};

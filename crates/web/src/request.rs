@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use url::form_urlencoded;
 
 use crate::{
-    Choice, ClientAddress, Clock, Error, Hub, Result, Shared, Viewer,
-    router::{Feet, Frame},
+    Access, Choice, ClientAddress, Clock, Doorkeeper, Error, Hub, MergePart, Result, Shared, Viewer,
+    router::{Feet, Frame, MergeParts},
 };
 
 /// What a `GET` is given. It changes nothing.
@@ -19,7 +19,7 @@ use crate::{
 pub struct Read {
     /// Who asks.
     pub viewer: Viewer,
-    /// The group and nation in the address.
+    /// The group, nation and organisation in the address.
     pub choice: Choice,
     /// The path that was asked for.
     pub path: String,
@@ -56,10 +56,7 @@ impl Read {
 
     /// The shell around a page of this request.
     pub fn shell(&self, title: impl Into<String>) -> ui::Shell {
-        let mut shell = self
-            .shared
-            .get::<Box<dyn Frame>>()
-            .shell(&self.viewer, &self.choice, &self.path);
+        let mut shell = shell_for(&self.shared, &self.viewer, &self.choice, &self.path);
         shell.page_title = title.into();
         shell
     }
@@ -73,13 +70,18 @@ impl Read {
         shell
     }
 
+    /// What each feature does when one organisation merges into another.
+    pub fn merge_parts(&self) -> &[MergePart] {
+        &self.shared.get::<MergeParts>().0
+    }
+
     pub(crate) fn of(parts: &Parts, hub: &Hub) -> Self {
         let query = parts.uri.query().unwrap_or_default().to_owned();
         let clock = hub.shared.get::<Clock>();
         let now = clock.now();
         Self {
             viewer: parts.extensions.get::<Viewer>().cloned().unwrap_or_default(),
-            choice: Choice::of_query(&query),
+            choice: Choice::of_request(&**hub.shared.get::<Box<dyn Frame>>(), &parts.uri, &parts.headers),
             path: parts.uri.path().to_owned(),
             query,
             client: parts.extensions.get::<ClientAddress>().copied(),
@@ -90,6 +92,31 @@ impl Read {
         }
     }
 }
+
+/// The shell of the content, with who is signed in. For strangers it is the same for all.
+pub(crate) fn shell_for(shared: &Shared, viewer: &Viewer, choice: &Choice, path: &str) -> ui::Shell {
+    let mut shell = shared.get::<Box<dyn Frame>>().shell(viewer, choice, path);
+    if shared.find::<Box<dyn Doorkeeper>>().is_none() {
+        return shell;
+    }
+    if viewer.is_stranger() {
+        shell.sign_in = Some("/sign-in".to_owned());
+        return shell;
+    }
+    let duties = DUTIES.iter().filter(|(access, ..)| access.allows(viewer));
+    shell.signed_in = Some(ui::SignedIn {
+        name: viewer.name.clone(),
+        organisation: viewer.organisation.map(|_| viewer.organisation_name.clone()),
+        duties: duties.map(|(_, words, address)| (*words, *address)).collect(),
+    });
+    shell
+}
+
+/// What the bar offers to those who look after something: who, words and address.
+const DUTIES: [(Access, &str, &str); 2] = [
+    (Access::Administrator, "People", "/organisation/people"),
+    (Access::HubAdministrator, "People of this hub", "/hub/people"),
+];
 
 /// The most of a browser's name for itself that is kept, in characters.
 const LONGEST_AGENT: usize = 300;
@@ -128,7 +155,6 @@ impl Change {
 }
 
 /// The fields of a posted form, in order, before a [`Change`] is opened.
-#[derive(Debug)]
 pub struct Form {
     /// Who asks, when, and what the process shares.
     pub read: Read,
@@ -144,6 +170,14 @@ impl Form {
             .map_or("", |(_, value)| value.trim())
     }
 
+    /// What was typed into `name`, to the letter: a password may begin with a space.
+    pub fn secret(&self, name: &str) -> &str {
+        self.fields
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or("", |(_, value)| value.as_str())
+    }
+
     /// Opens the transaction of a valid form.
     ///
     /// # Errors
@@ -151,6 +185,14 @@ impl Form {
     pub async fn change(self) -> Result<Change> {
         let tx = self.read.shared.get::<Db>().write().await?;
         Ok(Change { read: self.read, tx })
+    }
+}
+
+impl std::fmt::Debug for Form {
+    /// Without what was typed: there may be a password in it.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names: Vec<&str> = self.fields.iter().map(|(name, _)| name.as_str()).collect();
+        write!(formatter, "Form({names:?})")
     }
 }
 

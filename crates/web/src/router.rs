@@ -14,10 +14,11 @@ use http::{Method, StatusCode, header};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::{
-    ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, Metrics, Shared, Viewer,
+    ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, MergePart, Metrics, Shared, Viewer,
     doors::{self, Outage},
     error::{AWAY, Trouble},
     kept,
+    request::shell_for,
 };
 
 /// The longest form that is read, in bytes.
@@ -29,8 +30,12 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub trait Frame: Send + Sync + 'static {
     /// The shell around a page.
     fn shell(&self, viewer: &Viewer, choice: &Choice, path: &str) -> ui::Shell;
-    /// Whether the group and nation of `choice` exist here.
+    /// Whether the group, nation and organisation of `choice` exist here, for strangers.
     fn knows(&self, choice: &Choice) -> bool;
+    /// The slug of the organisation whose host name this is.
+    fn organisation_of_host(&self, _host: &str) -> Option<String> {
+        None
+    }
     /// A number that grows whenever any stranger's page would differ.
     fn version(&self) -> u64;
     /// Pages that may be meant by an address that does not exist: title and address.
@@ -39,6 +44,9 @@ pub trait Frame: Send + Sync + 'static {
 
 /// What features add below each content page.
 pub(crate) struct Feet(pub(crate) Vec<fn(&str) -> String>);
+
+/// What each feature does when one organisation merges into another.
+pub(crate) struct MergeParts(pub(crate) Vec<MergePart>);
 
 /// The state of every handler.
 #[derive(Debug, Clone)]
@@ -69,8 +77,13 @@ impl Hub {
 /// The router of all `features`, with every layer around it.
 pub fn router(features: Vec<Feature>, mut hub: Hub) -> Router {
     let feet: Vec<fn(&str) -> String> = features.iter().filter_map(|feature| feature.page_foot).collect();
+    let merge_parts = features.iter().filter_map(|feature| feature.merge).collect();
     let description = ApiDescription::of(features.iter().flat_map(|feature| &feature.routes));
-    hub.shared = hub.shared.with(Feet(feet)).with(description);
+    hub.shared = hub
+        .shared
+        .with(Feet(feet))
+        .with(MergeParts(merge_parts))
+        .with(description);
     let mut router = Router::new();
     for route in features.into_iter().flat_map(|feature| feature.routes) {
         let path = route.path;
@@ -131,7 +144,8 @@ struct TroublePage {
 /// Turns an error without a page into one: in the shell of the hub for people, in JSON for programs.
 async fn explain_trouble(State(hub): State<Hub>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let query = request.uri().query().unwrap_or_default().to_owned();
+    let frame = hub.shared.get::<Box<dyn Frame>>();
+    let choice = Choice::of_request(&**frame, request.uri(), request.headers());
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
     let response = next.run(request).await;
     let status = response.status();
@@ -153,8 +167,7 @@ async fn explain_trouble(State(hub): State<Hub>, request: Request, next: Next) -
     if path.starts_with("/api/") {
         return problem(&trouble);
     }
-    let frame = hub.shared.get::<Box<dyn Frame>>();
-    let mut shell = frame.shell(&viewer, &Choice::of_query(&query), &path);
+    let mut shell = shell_for(&hub.shared, &viewer, &choice, &path);
     let title = title_of(trouble.status);
     title.clone_into(&mut shell.page_title);
     shell.canonical = None;

@@ -111,6 +111,8 @@ pub struct Viewer {
     pub name: String,
     /// The organisation that they act for at present; a stranger has none.
     pub organisation: Option<OrganisationId>,
+    /// What it is called.
+    pub organisation_name: String,
     /// What they are there.
     pub role: Option<Role>,
     /// What they are in the hub itself.

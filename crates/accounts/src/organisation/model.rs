@@ -23,6 +23,52 @@ pub struct Organisation {
     pub version: i64,
 }
 
+/// One line of the list of organisations.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Listed {
+    /// Its identifier.
+    pub id: OrganisationId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What it is put in order by.
+    pub name_key: String,
+    /// What kind of body it is, as a word of [`OrganisationKind`].
+    pub kind: String,
+    /// The slug of its nation.
+    pub nation: String,
+    /// The official code of its area, where there is one.
+    pub code: Option<String>,
+    /// How many people it has.
+    pub people: i64,
+}
+
+/// The nations: slug and name.
+pub const NATIONS: [(&str, &str); 4] = [
+    ("england", "England"),
+    ("wales", "Wales"),
+    ("scotland", "Scotland"),
+    ("northern-ireland", "Northern Ireland"),
+];
+
+/// The name of a nation, or its slug when it is none.
+pub fn nation_name(slug: &str) -> &str {
+    NATIONS
+        .iter()
+        .find(|(known, _)| *known == slug)
+        .map_or(slug, |(_, name)| name)
+}
+
+/// What kind of body this is, in the words that people use: of a council, which kind of council.
+pub fn kind_name(kind: &str, code: Option<&str>) -> &'static str {
+    let council = code.and_then(super::councils::find);
+    council.map_or_else(
+        || OrganisationKind::of(kind).map_or("Organisation", OrganisationKind::name),
+        |council| council.kind_name,
+    )
+}
+
 /// What kind of body an organisation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrganisationKind {

@@ -1,9 +1,10 @@
 //! What the tables remember of organisations.
 
-use db::{Result, Time, Tx, execute, fetch_optional};
+use db::{Result, Time, Tx, execute, fetch_all, fetch_one, fetch_optional};
 use web::OrganisationId;
 
-use super::model::Organisation;
+use super::model::{Listed, Organisation};
+use crate::directory;
 
 /// One organisation.
 ///
@@ -55,5 +56,233 @@ pub async fn add(tx: &mut Tx, organisation: &Organisation, now: Time) -> Result<
         organisation.slug.as_str(),
         organisation.id,
     )?;
-    Ok(())
+    directory::note_change(tx, organisation.id, now).await
+}
+
+/// The organisation with this official code, merged ones too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_code(tx: &mut Tx, code: &str) -> Result<Option<Organisation>> {
+    fetch_optional!(
+        tx,
+        "select id, slug, name, kind, nation, code, merged_into_id, version from organisation where code = $1",
+        code,
+    )
+}
+
+/// Organisations that did not merge into another, by name: up to `limit` of those whose name has `words` in
+/// it, after the one with the name and identifier in `after`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(tx: &mut Tx, words: &str, after: (&str, OrganisationId), limit: i64) -> Result<Vec<Listed>> {
+    fetch_all!(
+        tx,
+        "select o.id, o.slug, o.name, o.name_key, o.kind, o.nation, o.code,
+                (select count(*) from membership m where m.organisation_id = o.id) as people
+           from organisation o
+          where o.merged_into_id is null and o.name_key like $1 escape '!' and (o.name_key, o.id) > ($2, $3)
+       order by o.name_key, o.id
+          limit $4",
+        like(words),
+        after.0,
+        after.1,
+        limit,
+    )
+}
+
+/// Before the first of a list.
+pub fn first() -> (&'static str, OrganisationId) {
+    ("", OrganisationId::from(uuid::Uuid::nil()))
+}
+
+/// What `like` matches anywhere in a text, with nothing in the words steering it.
+fn like(words: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in words.trim().to_lowercase().chars() {
+        if matches!(letter, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// How many people an organisation has.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_people(tx: &mut Tx, organisation: OrganisationId) -> Result<i64> {
+    let (count,): (i64,) = fetch_one!(
+        tx,
+        "select count(*) from membership where organisation_id = $1",
+        organisation
+    )?;
+    Ok(count)
+}
+
+/// Every slug that leads to an organisation, the present one too, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn slugs(tx: &mut Tx, organisation: OrganisationId) -> Result<Vec<String>> {
+    let slugs: Vec<(String,)> = fetch_all!(
+        tx,
+        "select slug from organisation_slug where organisation_id = $1 order by slug",
+        organisation,
+    )?;
+    Ok(slugs.into_iter().map(|(slug,)| slug).collect())
+}
+
+/// An organisation and those that merged into it: whoever reads its history reads theirs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn with_merged(tx: &mut Tx, organisation: OrganisationId) -> Result<Vec<Organisation>> {
+    fetch_all!(
+        tx,
+        "select id, slug, name, kind, nation, code, merged_into_id, version
+           from organisation
+          where id = $1 or merged_into_id = $1
+       order by name_key, id",
+        organisation,
+    )
+}
+
+/// The first of `base`, `base-2`, … that leads nowhere yet, or to this organisation already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn free_slug(tx: &mut Tx, base: &str, organisation: OrganisationId) -> Result<String> {
+    let taken: Vec<(String,)> = fetch_all!(
+        tx,
+        "select slug from organisation_slug where (slug = $1 or slug like $2) and organisation_id <> $3",
+        base,
+        format!("{base}-%"),
+        organisation,
+    )?;
+    let is_free = |slug: &String| !taken.iter().any(|(known,)| known == slug);
+    let numbered = (2..).map(|number| format!("{base}-{number}"));
+    let mut candidates = std::iter::once(base.to_owned()).chain(numbered);
+    Ok(candidates.find(is_free).unwrap_or_default())
+}
+
+/// Gives an organisation another name, kind, nation and slug, unless somebody changed it since `version`.
+/// The old slug leads on. Says whether it was done.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rename(tx: &mut Tx, organisation: &Organisation, now: Time) -> Result<bool> {
+    let changed = execute!(
+        tx,
+        "update organisation set name = $1, name_key = $2, kind = $3, nation = $4, slug = $5, version = version + 1
+          where id = $6 and version = $7 and merged_into_id is null",
+        organisation.name.as_str(),
+        organisation.name.to_lowercase(),
+        organisation.kind.as_str(),
+        organisation.nation.as_str(),
+        organisation.slug.as_str(),
+        organisation.id,
+        organisation.version,
+    )?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    execute!(
+        tx,
+        "insert into organisation_slug (slug, organisation_id) values ($1, $2) on conflict (slug) do nothing",
+        organisation.slug.as_str(),
+        organisation.id,
+    )?;
+    directory::note_change(tx, organisation.id, now).await?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use db::on_both_databases;
+
+    use super::*;
+    use crate::sample::{noon, organisation};
+
+    async fn names(tx: &mut Tx, words: &str, limit: i64) -> Vec<String> {
+        let listed = list(tx, words, first(), limit).await.unwrap();
+        listed.into_iter().map(|listed| listed.name).collect()
+    }
+
+    on_both_databases!(organisations_are_listed_by_name_and_found_by_part_of_it, |test| {
+        let mut tx = test.db.write().await.unwrap();
+        for name in ["Northvale", "Southmere", "50% Shared Services", "Ashby"] {
+            add(&mut tx, &organisation(name), noon()).await.unwrap();
+        }
+        assert_eq!(
+            names(&mut tx, "", 9).await,
+            ["50% Shared Services", "Ashby", "Northvale", "Southmere"]
+        );
+        assert_eq!(names(&mut tx, "VALE", 9).await, ["Northvale"]);
+        assert_eq!(names(&mut tx, "0%", 9).await, ["50% Shared Services"]);
+        assert_eq!(names(&mut tx, "_", 9).await, Vec::<String>::new());
+        let page = list(&mut tx, "", first(), 2).await.unwrap();
+        let after = (page[1].name_key.as_str(), page[1].id);
+        let next = list(&mut tx, "", after, 2).await.unwrap();
+        assert_eq!((next[0].name.as_str(), next.len()), ("Northvale", 2));
+    });
+
+    on_both_databases!(
+        the_old_slug_leads_to_the_renamed_and_a_stale_rename_is_refused,
+        |test| {
+            let mut tx = test.db.write().await.unwrap();
+            let northvale = organisation("Northvale");
+            add(&mut tx, &northvale, noon()).await.unwrap();
+            let renamed = Organisation {
+                name: "North Vale".into(),
+                slug: "north-vale".into(),
+                ..northvale.clone()
+            };
+            assert!(rename(&mut tx, &renamed, noon()).await.unwrap());
+            assert!(!rename(&mut tx, &renamed, noon()).await.unwrap());
+            let found = find_by_slug(&mut tx, "northvale").await.unwrap().unwrap();
+            assert_eq!((found.slug.as_str(), found.version), ("north-vale", 2));
+            assert_eq!(slugs(&mut tx, northvale.id).await.unwrap(), ["north-vale", "northvale"]);
+        }
+    );
+
+    on_both_databases!(
+        a_slug_that_is_taken_gets_a_number_and_ones_own_old_one_is_free,
+        |test| {
+            let mut tx = test.db.write().await.unwrap();
+            let northvale = organisation("Northvale");
+            add(&mut tx, &northvale, noon()).await.unwrap();
+            assert_eq!(
+                free_slug(&mut tx, "northvale", northvale.id).await.unwrap(),
+                "northvale"
+            );
+            let other = organisation("Northvale 2");
+            assert_eq!(free_slug(&mut tx, "northvale", other.id).await.unwrap(), "northvale-2");
+            add(&mut tx, &other, noon()).await.unwrap();
+            assert_eq!(
+                free_slug(&mut tx, "northvale", OrganisationId::new()).await.unwrap(),
+                "northvale-3"
+            );
+        }
+    );
+
+    on_both_databases!(
+        an_organisation_is_found_by_its_code_and_with_those_that_merged_into_it,
+        |test| {
+            let mut tx = test.db.write().await.unwrap();
+            let coded = Organisation {
+                code: Some("E07000001".into()),
+                ..organisation("Northvale")
+            };
+            add(&mut tx, &coded, noon()).await.unwrap();
+            assert_eq!(find_by_code(&mut tx, "E07000001").await.unwrap().unwrap().id, coded.id);
+            assert!(find_by_code(&mut tx, "E07000002").await.unwrap().is_none());
+            let whole = with_merged(&mut tx, coded.id).await.unwrap();
+            assert_eq!(whole.iter().map(|one| one.id).collect::<Vec<_>>(), [coded.id]);
+            assert_eq!(count_people(&mut tx, coded.id).await.unwrap(), 0);
+        }
+    );
 }

@@ -16,6 +16,7 @@ struct Known {
     name: String,
     hub_role: Option<String>,
     organisation_id: Option<OrganisationId>,
+    organisation_name: Option<String>,
     role: Option<String>,
     proved_at: Time,
     seen_at: Time,
@@ -37,11 +38,12 @@ pub async fn recognise(
     let mut tx = db.read().await?;
     let known: Option<Known> = fetch_optional!(
         &mut tx,
-        "select s.id, s.person_id, p.name, p.hub_role, m.organisation_id, m.role, s.proved_at, s.seen_at,
-                s.is_to_rotate
+        "select s.id, s.person_id, p.name, p.hub_role, m.organisation_id, o.name as organisation_name, m.role,
+                s.proved_at, s.seen_at, s.is_to_rotate
            from session s
            join person p on p.id = s.person_id
       left join membership m on m.person_id = s.person_id and m.organisation_id = s.organisation_id
+      left join organisation o on o.id = m.organisation_id
           where s.token_digest = $1 and s.began_at > $2 and s.seen_at > $3 and p.is_disabled = $4",
         token.digest(),
         began_after,
@@ -62,6 +64,7 @@ pub async fn recognise(
         person: Some(known.person_id),
         name: known.name,
         organisation: known.organisation_id,
+        organisation_name: known.organisation_name.unwrap_or_default(),
         role: known.role.and_then(|word| word.parse().ok()),
         hub_role: known.hub_role.and_then(|word| word.parse().ok()),
         session: Some(known.id),
@@ -157,6 +160,67 @@ pub async fn end(tx: &mut Tx, person: PersonId, session: SessionId) -> Result<bo
 /// When the database fails.
 pub async fn end_all(tx: &mut Tx, person: PersonId) -> Result<u64> {
     execute!(tx, "delete from session where person_id = $1", person)
+}
+
+/// Notes that a person has proved in this session who they are, and gives it a new token.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prove(tx: &mut Tx, person: PersonId, session: SessionId, token: &Token, now: Time) -> Result<bool> {
+    let proved = execute!(
+        tx,
+        "update session set proved_at = $1, seen_at = $1, token_digest = $2, is_to_rotate = $3
+          where id = $4 and person_id = $5",
+        now,
+        token.digest(),
+        false,
+        session,
+        person,
+    )?;
+    Ok(proved == 1)
+}
+
+/// Ends all sessions of a person but one, and says how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_others(tx: &mut Tx, person: PersonId, kept: SessionId) -> Result<u64> {
+    execute!(
+        tx,
+        "delete from session where person_id = $1 and id <> $2",
+        person,
+        kept
+    )
+}
+
+/// Has the person act for another organisation in this session. The caller has made sure that they belong
+/// to it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn act_for(tx: &mut Tx, person: PersonId, session: SessionId, organisation: OrganisationId) -> Result<bool> {
+    let changed = execute!(
+        tx,
+        "update session set organisation_id = $1 where id = $2 and person_id = $3",
+        organisation,
+        session,
+        person,
+    )?;
+    Ok(changed == 1)
+}
+
+/// Forgets sessions that hold no longer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_old(tx: &mut Tx, lifetimes: Lifetimes, now: Time) -> Result<u64> {
+    let (began_after, seen_after) = lifetimes.limits(now);
+    execute!(
+        tx,
+        "delete from session where began_at <= $1 or seen_at <= $2",
+        began_after,
+        seen_after
+    )
 }
 
 /// Has every session of a person rotated at its next use, because the person's rights grew.

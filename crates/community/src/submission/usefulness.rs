@@ -31,8 +31,7 @@ pub fn page_foot(address: &str) -> String {
         return String::new();
     };
     let action = format!("/usefulness{}", choice.query());
-    let chosen = [("for", choice.group.as_deref()), ("nation", choice.nation.as_deref())];
-    let feedback = ui::link_with(with_page("/get-involved/feedback", path), &chosen);
+    let feedback = ui::link_with(with_page("/get-involved/feedback", path), &choice.pairs());
     Foot { path, action, feedback }.render().unwrap_or_default()
 }
 

@@ -153,10 +153,10 @@ fn no_alerts(reader: &Reader) -> String {
         .max();
     match last {
         Some(date) => format!(
-            "No live alerts today. The last one was published on {}.",
+            "No alert asks anything of you today. The hub's newest is of {}.",
             text::date::in_words(date)
         ),
-        None => "No live alerts today.".to_owned(),
+        None => "No alert asks anything of you today.".to_owned(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! The page of who to ring, and of each of them.
 
+use accounts::directory::Office;
 use askama::Template;
 use axum::extract::Path;
-use web::{Found as _, Page, Result};
+use web::{Found as _, Page, Result, Tlp};
 
 use super::{Contact, ContactGroup};
 use crate::{
@@ -36,6 +37,7 @@ pub(crate) fn card(shell: &ui::Shell, item: &Item) -> Option<Card> {
 struct ListPage {
     shell: ui::Shell,
     local: Vec<(String, String)>,
+    offices: Vec<(String, ui::SummaryList)>,
     groups: Vec<(&'static str, Vec<Entry>)>,
 }
 
@@ -54,17 +56,45 @@ pub async fn list(reader: Reader) -> Result<Page> {
     let mut shell = reader.read.content_shell("Who to ring");
     shell.breadcrumbs = vec![("Home".into(), "/".into())];
     shell.description = "Who to ring about a cyber incident, fraud or lost data, in the four nations.".into();
-    let facts = &reader.shelf.settings().facts;
+    let facts = &reader.facts;
     let local = local_fact::NAMES
         .iter()
-        .filter_map(|(name, words)| Some((text::words::capital(words), facts.find(name)?.to_owned())))
+        .filter_map(|(name, words)| Some((facts.name(name, words), facts.find(name)?.to_owned())))
         .collect();
     let groups = ContactGroup::ALL
         .into_iter()
         .map(|group| (group.words(), entries(&reader, &shell, group)))
         .filter(|(_, entries)| !entries.is_empty())
         .collect();
-    Ok(Page::of(&ListPage { shell, local, groups })?.kept())
+    Ok(Page::of(&ListPage {
+        offices: offices(&reader),
+        shell,
+        local,
+        groups,
+    })?
+    .kept())
+}
+
+/// The controllers in their own right beside the organisation at which it is read.
+fn offices(reader: &Reader) -> Vec<(String, ui::SummaryList)> {
+    let offices = reader
+        .place
+        .iter()
+        .flat_map(|place| place.controllers_for(&reader.read.viewer));
+    let listed = |office: Office| {
+        let facts = office
+            .facts
+            .iter()
+            .fold(ui::SummaryList::new(), |facts, (words, fact)| {
+                let words = match fact.tlp {
+                    Tlp::Clear => (*words).to_owned(),
+                    tlp => format!("{words} (TLP:{})", tlp.as_str()),
+                };
+                facts.row(words, &fact.value)
+            });
+        (office.title, facts)
+    };
+    offices.map(listed).collect()
 }
 
 fn entries(reader: &Reader, shell: &ui::Shell, group: ContactGroup) -> Vec<Entry> {

@@ -94,15 +94,10 @@ struct Call {
 pub async fn trouble(Path(trouble): Path<String>, reader: Reader) -> Result<Response> {
     let item = item_page::find(&reader, Kind::FirstHour, &trouble).await?;
     if let Some(group) = reader.group_slug() {
-        let nation = reader
-            .read
-            .choice
-            .nation
-            .as_ref()
-            .map_or_else(String::new, |nation| format!("&nation={nation}"));
         return Ok(web::see_other(&format!(
-            "{}/{group}?for={group}{nation}",
-            item.address()
+            "{}/{group}{}",
+            item.address(),
+            reader.read.choice.query()
         )));
     }
     let page = make(&reader, &item, None)?;
@@ -205,11 +200,8 @@ fn nations(reader: &Reader, shell: &ui::Shell) -> Vec<(String, String)> {
         .nations
         .iter()
         .map(|nation| {
-            let choice = [
-                ("for", shell.group.as_ref().map(|group| group.slug.as_str())),
-                ("nation", Some(nation.slug())),
-            ];
-            (nation.name().to_owned(), ui::link_with(path, &choice))
+            let address = format!("{path}?nation={}", nation.slug());
+            (nation.name().to_owned(), shell.link(address))
         })
         .collect()
 }
@@ -249,10 +241,12 @@ fn call(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, ring: &Ring) 
         });
     }
     let name = ring.fact.as_deref()?;
-    let fact = reader.shelf.settings().facts.find(name).map(str::to_owned);
+    let fact = reader.facts.find(name).map(str::to_owned);
     let is_number = |fact: &str| fact.chars().filter(char::is_ascii_digit).count() >= 3;
     Some(Call {
-        name: text::words::capital(ring.words.as_deref().unwrap_or(crate::local_fact::words(name))),
+        name: reader
+            .facts
+            .name(name, ring.words.as_deref().unwrap_or(crate::local_fact::words(name))),
         tel: fact.as_deref().filter(|fact| is_number(fact)).map(tel),
         number: fact,
         when,

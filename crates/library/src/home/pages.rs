@@ -80,15 +80,10 @@ pub async fn show(reader: Reader) -> Result<Page> {
             .collect()
     };
     let (live, since) = alerts(&reader);
-    let facts = &reader.shelf.settings().facts;
+    let facts = &reader.facts;
     let numbers = ["service-desk", "out-of-hours"]
         .into_iter()
-        .filter_map(|name| {
-            Some((
-                text::words::capital(local_fact::words(name)),
-                facts.find(name)?.to_owned(),
-            ))
-        })
+        .filter_map(|name| Some((facts.name(name, local_fact::words(name)), facts.find(name)?.to_owned())))
         .collect();
     let dates = event::upcoming(&reader)
         .into_iter()

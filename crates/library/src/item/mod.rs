@@ -7,6 +7,7 @@
 mod day;
 mod head;
 mod kind;
+pub(crate) mod merge;
 pub mod named_reader;
 mod prose;
 mod read;

@@ -72,7 +72,7 @@ pub async fn show(reader: Reader) -> Result<Page> {
         kinds: kinds.clone(),
         // The group that was chosen orders pages; it hides nothing from a question.
         audience: None,
-        nation: reader.read.choice.nation.clone(),
+        nation: reader.nation_slug(),
         limit: RESULTS,
         offset: (page - 1) * RESULTS,
         sight: super::sight(&reader.read.viewer),

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use db::{Db, Result, Time};
 use web::Clock;
 
-use super::Library;
+use super::{Library, Remembered};
 use crate::item::store::{self, Mark};
 
 /// How often a process looks for changes.
@@ -38,9 +38,9 @@ async fn look(library: &Arc<Library>, db: &Db, clock: &Clock, mark: Mark) -> Res
     let mut tx = db.read().await?;
     let new_mark = store::mark(&mut tx).await?;
     if new_mark != mark {
-        let kept = store::list(&mut tx).await?;
+        let remembered = Remembered::read(&mut tx).await?;
         drop(tx);
-        in_background(library, clock, |library, now| library.rebuild(kept, now)).await;
+        in_background(library, clock, |library, now| library.rebuild(remembered, now)).await;
     }
     Ok(new_mark)
 }

@@ -9,15 +9,16 @@ use std::{
     },
 };
 
+use accounts::directory::Directory;
 use arc_swap::ArcSwap;
 use db::Time;
 use jiff::Timestamp;
 use search::Index;
 use web::{OrganisationId, Viewer};
 
-use super::{Collected, Scope, Shelf, built_in, collect, of_folder};
+use super::{Collected, Remembered, Scope, Shelf, built_in, collect, of_folder};
 use crate::{
-    item::{Fault, File, Item, store::KeptItem},
+    item::{Fault, File, Item},
     search as finding,
     settings::Settings,
 };
@@ -28,6 +29,7 @@ pub struct Snapshot {
     clear: Arc<Shelf>,
     green: Arc<Shelf>,
     organisations: HashMap<OrganisationId, Arc<Shelf>>,
+    directory: Arc<Directory>,
     /// What is wrong with content that is not served.
     pub faults: Vec<Fault>,
     /// The next instant at which a page would differ although nothing was published: midnight in London.
@@ -42,8 +44,8 @@ pub struct Library {
     settings: Arc<Settings>,
     built_in: Vec<File>,
     folder: Option<PathBuf>,
-    /// What editors keep, as it was when the database was last read.
-    kept: ArcSwap<Vec<KeptItem>>,
+    /// What the database remembers, as it was when it was last read.
+    remembered: ArcSwap<Remembered>,
     index: Index,
 }
 
@@ -54,9 +56,15 @@ impl std::fmt::Debug for Library {
 }
 
 impl Library {
-    /// The library of a hub: the starter library, the folder over it, and what editors keep in the database.
-    pub fn new(settings: Settings, folder: Option<PathBuf>, index: Index, kept: &[KeptItem], now: Time) -> Self {
-        Self::of_files(built_in(), settings, folder, index, kept, now)
+    /// The library of a hub: the starter library, the folder over it, and what the database remembers.
+    pub fn new(
+        settings: Settings,
+        folder: Option<PathBuf>,
+        index: Index,
+        remembered: impl Into<Remembered>,
+        now: Time,
+    ) -> Self {
+        Self::of_files(built_in(), settings, folder, index, remembered, now)
     }
 
     /// A library of these files in place of the starter library.
@@ -65,11 +73,11 @@ impl Library {
         settings: Settings,
         folder: Option<PathBuf>,
         index: Index,
-        kept: &[KeptItem],
+        remembered: impl Into<Remembered>,
         now: Time,
     ) -> Self {
-        let settings = Arc::new(settings);
-        let snapshot = make(&built_in, folder.as_ref(), kept, &settings, now);
+        let (settings, remembered) = (Arc::new(settings), remembered.into());
+        let snapshot = make(&built_in, folder.as_ref(), &remembered, &settings, now);
         let library = Self {
             snapshot: ArcSwap::from_pointee(snapshot),
             version: AtomicU64::new(1),
@@ -77,7 +85,7 @@ impl Library {
             settings,
             built_in,
             folder,
-            kept: ArcSwap::from_pointee(kept.to_vec()),
+            remembered: ArcSwap::from_pointee(remembered),
             index,
         };
         library.index_all();
@@ -94,6 +102,11 @@ impl Library {
             .organisation
             .and_then(|organisation| snapshot.organisations.get(&organisation));
         Arc::clone(own.unwrap_or(&snapshot.green))
+    }
+
+    /// The organisations, by slug and host name, with the facts that pages are filled in with.
+    pub fn directory(&self) -> Arc<Directory> {
+        Arc::clone(&self.snapshot.load().directory)
     }
 
     /// The present snapshot.
@@ -128,9 +141,9 @@ impl Library {
         }
     }
 
-    /// Makes a new snapshot with what editors keep. Readers go on with the old one until it is whole.
-    pub fn rebuild(&self, kept: Vec<KeptItem>, now: Time) {
-        self.kept.store(Arc::new(kept));
+    /// Makes a new snapshot with what the database remembers. Readers go on with the old one until it is whole.
+    pub fn rebuild(&self, remembered: impl Into<Remembered>, now: Time) {
+        self.remembered.store(Arc::new(remembered.into()));
         self.turn_the_page(now);
     }
 
@@ -139,7 +152,7 @@ impl Library {
         let snapshot = make(
             &self.built_in,
             self.folder.as_ref(),
-            &self.kept.load(),
+            &self.remembered.load(),
             &self.settings,
             now,
         );
@@ -168,7 +181,7 @@ impl Library {
 fn make(
     built_in: &[File],
     folder: Option<&PathBuf>,
-    kept: &[KeptItem],
+    remembered: &Remembered,
     settings: &Arc<Settings>,
     now: Time,
 ) -> Snapshot {
@@ -185,7 +198,7 @@ fn make(
             (Vec::new(), vec![fault])
         }
     };
-    let Collected { items, faults: more } = collect(built_in, &files, kept);
+    let Collected { items, faults: more } = collect(built_in, &files, &remembered.items);
     faults.extend(more);
     for fault in &faults {
         tracing::warn!(
@@ -206,6 +219,7 @@ fn make(
             .into_iter()
             .map(|organisation| (organisation, shelf(Scope::Organisation(organisation))))
             .collect(),
+        directory: Arc::clone(&remembered.directory),
         faults,
         until: next_midnight(now),
     }

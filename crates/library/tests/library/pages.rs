@@ -472,7 +472,7 @@ async fn what_a_viewer_may_not_see_does_not_exist_for_them() {
         kept("strict", Tlp::AmberStrict, Some(ours)),
     ];
     hub.library
-        .rebuild([green].into_iter().chain(ours_alone).collect(), noon().now());
+        .rebuild([green].into_iter().chain(ours_alone).collect::<Vec<_>>(), noon().now());
     let sees = |viewer: Option<Viewer>| {
         let hub = &hub;
         async move {

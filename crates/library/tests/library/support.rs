@@ -50,7 +50,7 @@ impl TestLibrary {
     /// A library of these files.
     pub fn with(files: Vec<File>, settings: Settings, clock: &Clock) -> Self {
         let index = Index::in_memory().unwrap();
-        let library = Arc::new(Library::of_files(files, settings, None, index, &[], clock.now()));
+        let library = Arc::new(Library::of_files(files, settings, None, index, Vec::new(), clock.now()));
         let frame: Box<dyn Frame> = Box::new(LibraryFrame::new(Arc::clone(&library)));
         let shared = Shared::default()
             .with(clock.clone())

@@ -21,18 +21,15 @@ pub struct Filters {
 }
 
 impl Filters {
-    /// A form that leads to `action`, keeping the reader's group and nation.
+    /// A form that leads to `action`, keeping the reader's choices.
     pub fn new(action: impl AsRef<str>, shell: &Shell) -> Self {
-        let filters = Self {
+        Self {
             clear: shell.link(&action),
             action: owned(action),
-            kept: Vec::new(),
+            kept: kept(shell),
             parts: Markup::default(),
             is_chosen: false,
-        };
-        filters
-            .keep("for", shell.group_slug())
-            .keep("nation", shell.nation_slug())
+        }
     }
 
     /// Keeps a value that no filter shows, such as what was searched for. Nothing keeps nothing.
@@ -62,6 +59,12 @@ impl Filters {
     }
 }
 
+/// The reader's choices, for a form that keeps them.
+fn kept(shell: &Shell) -> Vec<(String, String)> {
+    let kept = shell.kept().into_iter();
+    kept.map(|(name, value)| (owned(name), owned(value))).collect()
+}
+
 /// A search box in the page itself.
 #[derive(Debug, Clone, Template)]
 #[template(path = "components/search-box/template.html")]
@@ -73,18 +76,13 @@ pub struct SearchBox {
 }
 
 impl SearchBox {
-    /// A box that says `label` and leads to `/search`, keeping the reader's group and nation.
+    /// A box that says `label` and leads to `/search`, keeping the reader's choices.
     pub fn new(label: impl AsRef<str>, shell: &Shell) -> Self {
-        let kept = [("for", shell.group_slug()), ("nation", shell.nation_slug())]
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| (owned(name), owned(value)))
-            .collect();
         Self {
             label: owned(label),
             text: shell.search_text.clone(),
             action: "/search".into(),
-            kept,
+            kept: kept(shell),
         }
     }
 

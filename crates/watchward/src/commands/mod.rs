@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod doctor;
 mod inbox;
+mod person;
 
 use std::{future::Future, path::PathBuf, process::ExitCode};
 
@@ -76,6 +77,9 @@ pub(crate) enum Command {
         #[command(flatten)]
         place: PlaceOptions,
     },
+    /// Add people, keep them out, let them begin anew; also while the hub serves
+    #[command(subcommand)]
+    Person(Box<person::PersonCommand>),
     /// Say what is configured, missing, overdue or broken, and what to do about each
     Doctor {
         #[command(flatten)]
@@ -106,6 +110,10 @@ pub(crate) enum Judged {
     Inbox {
         form: community::InboxForm,
         place: Place,
+    },
+    Person {
+        deed: person::Deed,
+        settings: Box<Settings>,
     },
     Doctor(Box<Settings>),
 }
@@ -152,6 +160,10 @@ impl Command {
                     place: alone(place)?,
                 }
             }
+            Self::Person(command) => {
+                let (deed, settings) = command.judged()?;
+                Judged::Person { deed, settings }
+            }
             Self::Doctor { place, hub } => Judged::Doctor(whole(place, hub)?),
         })
     }
@@ -161,7 +173,10 @@ impl Judged {
     /// Where things are.
     pub(crate) fn place(&self) -> &Place {
         match self {
-            Self::Serve(settings) | Self::Doctor(settings) | Self::Check { settings, .. } => &settings.place,
+            Self::Serve(settings)
+            | Self::Doctor(settings)
+            | Self::Check { settings, .. }
+            | Self::Person { settings, .. } => &settings.place,
             Self::Backup { place, .. } | Self::Restore { place, .. } | Self::Inbox { place, .. } => place,
         }
     }
@@ -174,6 +189,7 @@ impl Judged {
             Self::Backup { file, force, place } => done(backup::backup(file, force, place)),
             Self::Restore { file, place } => done(backup::restore(file, place)),
             Self::Inbox { form, place } => done(inbox::inbox(form, place)),
+            Self::Person { deed, settings } => done(person::person(deed, *settings)),
             Self::Doctor(settings) => in_runtime(doctor::doctor(*settings)),
         }
     }

@@ -8,6 +8,7 @@ mod work;
 use std::{future::Future, io::Write as _, time::Duration};
 
 use anyhow::Context as _;
+use db::Db;
 use tokio::{
     net::{TcpListener, TcpSocket},
     signal::unix::{SignalKind, signal},
@@ -55,12 +56,18 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let worker = tokio::spawn(work::run_jobs(
         opened.db.clone(),
         works,
-        shared,
+        shared.clone(),
         clock.clone(),
         stopping.clone(),
     ));
     let keep_days = settings.library.keep_days;
-    let forgetting = tokio::spawn(work::forget_daily(opened.db.clone(), clock, keep_days));
+    let accounts = shared.get::<accounts::Settings>().clone();
+    let forgetting = tokio::spawn(work::forget_daily(
+        opened.db.clone(),
+        clock.clone(),
+        keep_days,
+        accounts.clone(),
+    ));
     let server = tokio::spawn(connections::answer(
         listener,
         router,
@@ -72,6 +79,8 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let told_to_stop = told_to_stop()?;
     tracing::info!(%address, database = opened.db.name(), "serving");
     say_ready(&address.to_string());
+    let first = first_link(&opened.db, &accounts, &address.to_string(), &clock).await;
+    say_first(first);
     told_to_stop.await;
     tracing::info!("stopping");
     // Nobody listens only when all have ended already.
@@ -113,6 +122,32 @@ fn say_ready(address: &str) {
     let mut out = std::io::stdout();
     // A reader that has gone is no reason not to serve.
     let _ = writeln!(out, "listening on http://{address}").and_then(|()| out.flush());
+}
+
+/// The address at which somebody becomes the first administrator of a hub that has none. That it cannot be
+/// made is no reason not to serve: readers need none.
+async fn first_link(db: &Db, accounts: &accounts::Settings, address: &str, clock: &Clock) -> Option<String> {
+    let own = format!("http://{address}");
+    let base = accounts.public_url.as_deref().unwrap_or(&own);
+    match accounts::sign_in::first_link(db, accounts, base, clock.now()).await {
+        Ok(link) => link,
+        Err(error) => {
+            tracing::error!("no link for the first administrator could be made: {error:?}");
+            None
+        }
+    }
+}
+
+fn say_first(link: Option<String>) {
+    let Some(link) = link else { return };
+    let mut out = std::io::stdout();
+    // A reader that has gone is no reason not to serve.
+    let _ = writeln!(
+        out,
+        "This hub has no administrator yet. Become the first at\n  {link}\n\
+         The link works once, for a day. The next start prints a new one."
+    )
+    .and_then(|()| out.flush());
 }
 
 /// Ends at the first SIGTERM or SIGINT.

@@ -39,10 +39,11 @@ pub(super) async fn run_jobs(
     }
 }
 
-/// Forgets what readers sent more than `keep_days` ago, at the start and then once a day.
-pub(super) async fn forget_daily(db: Db, clock: Clock, keep_days: u32) {
+/// Forgets what readers sent more than `keep_days` ago and what accounts need no longer, at the start and
+/// then once a day.
+pub(super) async fn forget_daily(db: Db, clock: Clock, keep_days: u32, accounts: accounts::Settings) {
     loop {
-        let wait = match forget(&db, &clock, keep_days).await {
+        let wait = match forget(&db, &clock, keep_days, &accounts).await {
             Ok(forgotten) => {
                 if forgotten > 0 {
                     tracing::info!(forgotten, keep_days, "what readers sent long ago is forgotten");
@@ -58,9 +59,10 @@ pub(super) async fn forget_daily(db: Db, clock: Clock, keep_days: u32) {
     }
 }
 
-async fn forget(db: &Db, clock: &Clock, keep_days: u32) -> db::Result<u64> {
+async fn forget(db: &Db, clock: &Clock, keep_days: u32, accounts: &accounts::Settings) -> db::Result<u64> {
     let mut tx = db.write().await?;
     let forgotten = community::forget_old(&mut tx, clock.now(), keep_days).await?;
+    accounts::forget_old(&mut tx, accounts, clock.now()).await?;
     tx.commit().await?;
     Ok(forgotten)
 }

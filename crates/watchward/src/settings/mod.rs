@@ -14,6 +14,7 @@ mod secret;
 
 use std::{net::SocketAddr, path::PathBuf};
 
+use accounts::session::Lifetimes;
 use anyhow::{Context as _, anyhow};
 use library::{item::Nation, local_fact::LocalFacts};
 use mail::Mailer;
@@ -61,6 +62,8 @@ pub struct Settings {
     pub library: library::Settings,
     /// The file with the key that seals secrets in the database.
     pub secret_key_file: PathBuf,
+    /// How long sessions live.
+    pub lifetimes: Lifetimes,
     /// Who is written to when a reader sends something.
     pub editors: Option<mail::Address>,
     /// Within how many working days the editors answer.
@@ -114,6 +117,7 @@ impl Settings {
                 "keep_days is 0: what readers send must be kept for a day at least"
             ));
         }
+        let lifetimes = lifetimes(hub.session_idle_minutes, hub.session_hours)?;
         let contact = address("contact_email", hub.contact_email.as_deref())?;
         let editors = address("editors_email", hub.editors_email.as_deref())?;
         let from = address("mail_from", hub.mail_from.as_deref())?;
@@ -146,6 +150,7 @@ impl Settings {
             accent,
             logo,
             library,
+            lifetimes,
             editors,
             editors_answer_days: hub.editors_answer_days,
             mailer: outgoing_mail::mailer(mail_setting, from)?,
@@ -160,6 +165,19 @@ impl Settings {
             .as_deref()
             .is_some_and(|url| url.starts_with("https://"))
     }
+}
+
+/// How long sessions live, by what is set.
+fn lifetimes(idle_minutes: Option<u32>, hours: Option<u32>) -> anyhow::Result<Lifetimes> {
+    let usual = Lifetimes::default();
+    let idle = idle_minutes.map_or(usual.idle, |minutes| i64::from(minutes) * 60);
+    let absolute = hours.map_or(usual.absolute, |hours| i64::from(hours) * 3600);
+    if idle == 0 || absolute == 0 {
+        return Err(anyhow!(
+            "session_idle_minutes and session_hours must be 1 at least, or nobody stays signed in"
+        ));
+    }
+    Ok(Lifetimes { idle, absolute })
 }
 
 fn filled(name: &str, value: Option<String>) -> anyhow::Result<Option<String>> {
@@ -254,12 +272,19 @@ mod tests {
         assert!(refusal(|hub| hub.public_url = Some("https://hub.example/x".into())).contains("public_url"));
         assert!(refusal(|hub| hub.hub_name = Some(" ".into())).contains("hub_name"));
         assert!(refusal(|hub| hub.keep_days = Some(0)).contains("keep_days"));
+        assert!(refusal(|hub| hub.session_hours = Some(0)).contains("session_hours"));
         let smtp = || Some(Secret::new("smtp://hub@mail.example:587"));
         assert!(refusal(|hub| hub.smtp = smtp()).contains("mail_from"));
         let both = refusal(|hub| (hub.smtp, hub.mail_folder) = (smtp(), Some("mail".into())));
         assert!(both.contains("keep one"), "{both}");
         let fact = ("service_desk".to_owned(), "01632 960100".to_owned());
         assert!(refusal(|hub| hub.local_facts = [fact].into()).contains("service-desk"));
+    }
+
+    #[test]
+    fn sessions_live_as_long_as_is_set() {
+        let settings = given(|hub| hub.session_idle_minutes = Some(15)).unwrap();
+        assert_eq!((settings.lifetimes.idle, settings.lifetimes.absolute), (900, 12 * 3600));
     }
 
     #[test]

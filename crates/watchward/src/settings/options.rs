@@ -148,6 +148,17 @@ pub struct HubOptions {
         help_heading = "What readers send"
     )]
     pub keep_days: Option<u32>,
+    /// After how many minutes without use somebody is signed out [default: 60]
+    #[arg(
+        long,
+        env = "WATCHWARD_SESSION_IDLE_MINUTES",
+        value_name = "MINUTES",
+        help_heading = "People"
+    )]
+    pub session_idle_minutes: Option<u32>,
+    /// How many hours after signing in somebody is signed out in any case [default: 12]
+    #[arg(long, env = "WATCHWARD_SESSION_HOURS", value_name = "HOURS", help_heading = "People")]
+    pub session_hours: Option<u32>,
     /// Who is written to when a reader sends something
     #[arg(
         long,
@@ -239,6 +250,8 @@ impl HubOptions {
             content: self.content.or(others.content),
             local_facts,
             keep_days: self.keep_days.or(others.keep_days),
+            session_idle_minutes: self.session_idle_minutes.or(others.session_idle_minutes),
+            session_hours: self.session_hours.or(others.session_hours),
             editors_email: self.editors_email.or(others.editors_email),
             editors_answer_days: self.editors_answer_days.or(others.editors_answer_days),
             smtp: self.smtp.or(others.smtp),

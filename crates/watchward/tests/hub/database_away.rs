@@ -22,7 +22,7 @@ use crate::{
 
 const NOTICE: &str = "Nothing can be sent just now";
 
-async fn send(address: &str, message: &str) -> crate::program::Reply {
+async fn send(address: &str, message: &str) -> Reply {
     post(address, "/get-involved/feedback", &[("message", message)])
         .await
         .expect("an answer")
@@ -221,6 +221,7 @@ fn for_members() -> Feature {
         routes: vec![web::get("/for-members", Access::Member, async || "for members")],
         jobs: Vec::new(),
         page_foot: None,
+        merge: None,
     }
 }
 

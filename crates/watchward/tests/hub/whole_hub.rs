@@ -19,7 +19,13 @@ fn library(settings: &Settings) -> Arc<Library> {
     static LIBRARY: OnceLock<Arc<Library>> = OnceLock::new();
     let make = || {
         let index = Index::in_memory().expect("an index");
-        Arc::new(Library::new(settings.library.clone(), None, index, &[], noon().into()))
+        Arc::new(Library::new(
+            settings.library.clone(),
+            None,
+            index,
+            Vec::new(),
+            noon().into(),
+        ))
     };
     Arc::clone(LIBRARY.get_or_init(make))
 }

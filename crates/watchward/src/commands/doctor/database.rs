@@ -26,6 +26,17 @@ pub(super) async fn examine(db: &Db, findings: &mut Findings) -> Vec<KeptItem> {
             "See that it runs and that its address and password are right",
         ),
     }
+    match accounts::sign_in::has_administrator(db).await {
+        Ok(true) => findings.configured("The hub has an administrator"),
+        Ok(false) => findings.missing(
+            "The hub has no administrator, so nobody can invite people",
+            "Start `watchward serve` and open the link that it prints, or use `watchward person add`",
+        ),
+        Err(error) => findings.broken(
+            format_args!("People cannot be read: {:#}", anyhow::Error::new(error)),
+            "See that the database answers",
+        ),
+    }
     match read(db).await {
         Ok(read) => {
             findings.configured(format_args!("Things that readers sent: {}", read.sent));

@@ -26,6 +26,12 @@ pub(super) fn examine(settings: &Settings, findings: &mut Findings) {
     let nations: Vec<&str> = library.nations.iter().map(|nation| nation.name()).collect();
     findings.configured(format_args!("Nations: {}", nations.join(", ")));
     findings.configured(format_args!("What readers send is kept for {} days", library.keep_days));
+    let lifetimes = settings.lifetimes;
+    findings.configured(format_args!(
+        "People are signed out after {} minutes without use, and after {} hours",
+        lifetimes.idle / 60,
+        lifetimes.absolute / 3600
+    ));
     address(settings, findings);
     editors(settings, findings);
     local_facts(settings, findings);
@@ -38,6 +44,12 @@ fn address(settings: &Settings, findings: &mut Findings) {
             "public_url is not set, so feeds and the site map cannot give whole addresses",
             "Set it to the address by which the world reaches the hub",
         ),
+    }
+    if settings.mailer.is_some() && settings.library.public_url.is_none() {
+        findings.missing(
+            "Mail can be sent and public_url is not set, so invitations and forgotten passwords go without mail",
+            "Set public_url",
+        );
     }
     if settings.operator_token.is_some() {
         findings.configured("Operator's token: set");

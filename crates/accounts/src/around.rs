@@ -1,0 +1,69 @@
+//! What stands around the pages of this feature.
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use ui::form::{Errors, Field};
+use web::{Page, Read, Result};
+
+/// What is said to whoever would have written over somebody else's change.
+pub(crate) const CHANGED: &str = "Somebody changed this while you were editing. What they wrote is shown below what you typed. Save again to put yours in its place";
+
+/// The shell of a page below others: words and address of each, the home page left out.
+pub(crate) fn shell(read: &Read, title: &str, above: &[(&str, &str)]) -> ui::Shell {
+    let mut shell = read.shell(title);
+    let home = std::iter::once(("Home", "/"));
+    shell.breadcrumbs = home
+        .chain(above.iter().copied())
+        .map(|(words, address)| (words.to_owned(), address.to_owned()))
+        .collect();
+    shell.canonical = None;
+    shell
+}
+
+/// What was just done, when the address says one of `known`: its word and its sentence.
+pub(crate) fn done(read: &Read, known: &[(&str, &str)]) -> Option<ui::NotificationBanner> {
+    let asked = read.asked("done");
+    let (_, sentence) = known.iter().find(|(word, _)| asked.iter().any(|asked| asked == word))?;
+    Some(ui::NotificationBanner::new(sentence).success())
+}
+
+/// What is wrong with a form, and how that is said to the browser.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    /// What is wrong.
+    pub(crate) errors: Errors,
+    status: StatusCode,
+}
+
+impl Refusal {
+    /// What is wrong with the fields of a form, if anything is.
+    pub(crate) fn of<'f>(fields: impl IntoIterator<Item = &'f Field>) -> Option<Self> {
+        let errors = Errors::of(fields);
+        (!errors.is_empty()).then_some(Self {
+            errors,
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+        })
+    }
+
+    /// Somebody else was faster.
+    pub(crate) fn changed(words: &str) -> Self {
+        let mut errors = Errors::default();
+        errors.refuse(words);
+        Self {
+            errors,
+            status: StatusCode::CONFLICT,
+        }
+    }
+
+    /// The page with what is wrong, under its title.
+    pub(crate) fn answer(
+        self,
+        mut shell: ui::Shell,
+        show: impl FnOnce(ui::Shell, Errors) -> Result<Page>,
+    ) -> Result<Response> {
+        shell.page_title = format!("Error: {}", shell.page_title);
+        Ok(show(shell, self.errors)?.with_status(self.status).into_response())
+    }
+}

@@ -1,0 +1,52 @@
+//! What a controller is.
+
+db::id!(
+    /// One controller beside an organisation.
+    ControllerId
+);
+
+/// The kinds of controllers: word and name. The last is any other, which has a title of its own.
+pub(super) const KINDS: [(&str, &str); 3] = [
+    ("electoral-registration-officer", "Electoral registration officer"),
+    ("returning-officer", "Returning officer"),
+    ("other", "Another controller in its own right"),
+];
+
+/// The contact facts that a controller can have: name and words.
+pub(super) const FACTS: [(&str, &str); 6] = [
+    ("holder", "Who it is"),
+    ("address", "Address"),
+    ("email", "E-mail"),
+    ("phone", "Phone"),
+    ("data-protection-officer", "Data protection officer"),
+    ("ico-number", "ICO registration number"),
+];
+
+/// One controller.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Controller {
+    /// Its identifier.
+    pub id: ControllerId,
+    /// What kind it is, as a word.
+    pub kind: String,
+    /// What it is called.
+    pub title: String,
+    /// Counts its changes, so that two people do not overwrite one another.
+    pub version: i64,
+}
+
+/// One contact fact of a controller.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ControllerFact {
+    /// Its name, one of the list.
+    pub name: String,
+    /// What it says.
+    pub value: String,
+    /// Its TLP label.
+    pub tlp: String,
+}
+
+/// What a contact fact is, in words.
+pub(super) fn fact_words(name: &str) -> Option<&'static str> {
+    FACTS.iter().find(|(known, _)| *known == name).map(|(_, words)| *words)
+}

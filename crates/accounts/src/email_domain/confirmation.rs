@@ -1,0 +1,72 @@
+//! What the keeper of a domain sees who opens the link of a letter. Opening it changes nothing, since
+//! programs that check mail open links too.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    response::{IntoResponse as _, Response},
+};
+use web::{Error, Form, Found as _, OrganisationId, Page, Read, Result};
+
+use super::store;
+use crate::{
+    around::shell,
+    audit::{self, Act},
+    organisation::{self, Organisation},
+    secret::Token,
+};
+
+#[derive(Template)]
+#[template(path = "email_domain/confirmation.html")]
+struct ConfirmationPage {
+    shell: ui::Shell,
+    organisation: Organisation,
+    domain: String,
+    token: String,
+    is_done: bool,
+}
+
+/// The question.
+pub async fn ask(Path(token): Path<String>, read: Read) -> Result<Page> {
+    let mut tx = read.tx().await?;
+    let (organisation, domain) = found(&mut tx, &token, read.now).await?;
+    let organisation = organisation::store::find(&mut tx, organisation).await?.found("link")?;
+    Page::of(&ConfirmationPage {
+        shell: shell(&read, "Confirm an e-mail domain", &[]),
+        organisation,
+        domain,
+        token,
+        is_done: false,
+    })
+}
+
+async fn found(tx: &mut db::Tx, token: &str, now: db::Time) -> Result<(OrganisationId, String)> {
+    let token = Token::shown(token).ok_or(Error::NotFound("link"))?;
+    store::find_link(tx, &token, now).await?.found("link")
+}
+
+/// The yes.
+pub async fn confirm(Path(token): Path<String>, form: Form) -> Result<Response> {
+    let mut change = form.change().await?;
+    let (id, domain) = found(&mut change.tx, &token, change.read.now).await?;
+    let organisation = organisation::store::find(&mut change.tx, id).await?.found("link")?;
+    if !store::verify(&mut change.tx, id, &domain, "letter", change.read.now).await? {
+        return Err(Error::BadRequest(format!(
+            "Another organisation on this hub has {domain} already. Tell those who run the hub."
+        )));
+    }
+    let act = Act::by(&change.read, "email_domain.verified")
+        .in_organisation(Some(id))
+        .on("organisation", id)
+        .with("domain", domain.as_str());
+    audit::record(&mut change.tx, &act, change.read.now).await?;
+    let page = Page::of(&ConfirmationPage {
+        shell: shell(&change.read, "The e-mail domain is confirmed", &[]),
+        organisation,
+        domain,
+        token: String::new(),
+        is_done: true,
+    })?;
+    change.commit().await?;
+    Ok(page.into_response())
+}

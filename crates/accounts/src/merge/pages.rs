@@ -1,0 +1,168 @@
+//! Merging one organisation into another: choosing the other, seeing in numbers what goes along, doing it.
+
+use askama::Template;
+use axum::{extract::Path, response::Response};
+use ui::form::{Errors, Field};
+use web::{Error, Form, GoesAlong, Merging, Page, Read, Result, see_other};
+
+use super::store;
+use crate::{
+    around::{Refusal, shell},
+    audit::{self, Act},
+    organisation::{self, Organisation, list},
+};
+
+#[derive(Template)]
+#[template(path = "merge/choose.html")]
+struct ChoosePage {
+    shell: ui::Shell,
+    from: Organisation,
+    base: String,
+    search: Field,
+    rows: Vec<ui::Row>,
+    next: Option<String>,
+}
+
+fn around(read: &Read, from: &Organisation, title: &str) -> ui::Shell {
+    let own = format!("/hub/organisations/{}", from.id);
+    let above = [
+        ("Organisations", "/hub/organisations"),
+        (from.name.as_str(), own.as_str()),
+    ];
+    shell(read, title, &above)
+}
+
+/// Into which one?
+pub async fn choose(Path(path): Path<String>, read: Read) -> Result<Page> {
+    let mut tx = read.tx().await?;
+    let from = live(&mut tx, &path).await?;
+    let search = list::asked(&read);
+    let (listed, next) = list::page(&mut tx, &read, search.value()).await?;
+    let base = format!("/hub/organisations/{}/merge", from.id);
+    let rows = listed
+        .iter()
+        .filter(|listed| listed.id != from.id)
+        .map(|listed| list::row(listed, &format!("{base}/{}", listed.id)))
+        .collect();
+    Page::of(&ChoosePage {
+        shell: around(&read, &from, &format!("Merge {} into another", from.name)),
+        next: next.map(|id| list::address(&base, search.value(), id)),
+        from,
+        base,
+        search,
+        rows,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "merge/ask.html")]
+struct AskPage {
+    shell: ui::Shell,
+    errors: Errors,
+    from: Organisation,
+    into: Organisation,
+    goes_along: Vec<GoesAlong>,
+}
+
+async fn live(tx: &mut db::Tx, path: &str) -> Result<Organisation> {
+    let organisation = organisation::named(tx, path).await?;
+    match organisation.merged_into_id {
+        None => Ok(organisation),
+        Some(_) => Err(Error::NotFound("organisation")),
+    }
+}
+
+async fn both(tx: &mut db::Tx, from: &str, into: &str) -> Result<(Organisation, Organisation)> {
+    let (from, into) = (live(tx, from).await?, live(tx, into).await?);
+    if from.id == into.id {
+        return Err(Error::NotFound("organisation"));
+    }
+    Ok((from, into))
+}
+
+fn merging(read: &Read, from: &Organisation, into: &Organisation) -> Merging {
+    Merging {
+        from: from.id,
+        from_slug: from.slug.clone(),
+        into: into.id,
+        now: read.now,
+    }
+}
+
+/// What every feature says would go along.
+async fn foretell(tx: &mut db::Tx, read: &Read, merging: &Merging) -> Result<Vec<GoesAlong>> {
+    let mut all = Vec::new();
+    for part in read.merge_parts() {
+        all.extend((part.foretell)(tx, merging).await?);
+    }
+    Ok(all)
+}
+
+/// Asks, and says in numbers what goes along.
+pub async fn ask(Path((from, into)): Path<(String, String)>, read: Read) -> Result<Page> {
+    let mut tx = read.tx().await?;
+    let (from, into) = both(&mut tx, &from, &into).await?;
+    let goes_along = foretell(&mut tx, &read, &merging(&read, &from, &into)).await?;
+    let title = format!("Merge {} into {}?", from.name, into.name);
+    Page::of(&AskPage {
+        shell: around(&read, &from, &title),
+        errors: Errors::default(),
+        from,
+        into,
+        goes_along,
+    })
+}
+
+/// Merges, all or nothing.
+pub async fn merge(Path((from, into)): Path<(String, String)>, form: Form) -> Result<Response> {
+    let seen = |name: &str| form.field(name).parse::<i64>().unwrap_or_default();
+    let (seen_from, seen_into) = (seen("from_version"), seen("into_version"));
+    let mut change = form.change().await?;
+    let (from, into) = both(&mut change.tx, &from, &into).await?;
+    let merging = merging(&change.read, &from, &into);
+    let goes_along = foretell(&mut change.tx, &change.read, &merging).await?;
+    let is_stale = (from.version, into.version) != (seen_from, seen_into);
+    if is_stale || !store::end(&mut change.tx, &from, &into, &merging).await? {
+        let title = format!("Merge {} into {}?", from.name, into.name);
+        let words = "Somebody changed one of the two while you were looking. Look again before you merge them";
+        return Refusal::changed(words).answer(around(&change.read, &from, &title), |shell, errors| {
+            Page::of(&AskPage {
+                shell,
+                errors,
+                from,
+                into,
+                goes_along,
+            })
+        });
+    }
+    let parts = change.read.merge_parts().to_vec();
+    for part in parts {
+        (part.carry)(&mut change.tx, &merging).await?;
+    }
+    note(&mut change, &from, &into, &goes_along).await?;
+    change.commit().await?;
+    Ok(see_other(&format!("/hub/organisations/{}?done=merged", into.id)))
+}
+
+/// In the trail of each of the two.
+async fn note(
+    change: &mut web::Change,
+    from: &Organisation,
+    into: &Organisation,
+    goes_along: &[GoesAlong],
+) -> Result<()> {
+    let counted: Vec<String> = goes_along
+        .iter()
+        .map(|one| format!("{} {}", one.count, one.what))
+        .collect();
+    for (whose, other) in [(from, into), (into, from)] {
+        let act = Act::by(&change.read, "organisation.merged")
+            .in_organisation(Some(whose.id))
+            .on("organisation", other.id)
+            .with("from", from.name.as_str())
+            .with("into", into.name.as_str())
+            .with("went_along", counted.join(", "));
+        audit::record(&mut change.tx, &act, change.read.now).await?;
+    }
+    Ok(())
+}

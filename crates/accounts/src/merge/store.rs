@@ -1,0 +1,248 @@
+//! What goes along when one organisation merges into another.
+
+use db::{Result, Tx, execute, fetch_one};
+use web::{GoesAlong, Merging, Role};
+
+use crate::{directory, organisation::Organisation};
+
+/// So many of one, and of these so many that both have.
+type Count = (i64, i64);
+
+/// Says what would go along.
+pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesAlong>> {
+    let (from, into) = (merging.from, merging.into);
+    let people: Count = fetch_one!(
+        tx,
+        "select count(*), count(other.person_id)
+           from membership m
+      left join membership other on other.person_id = m.person_id and other.organisation_id = $2
+          where m.organisation_id = $1",
+        from,
+        into,
+    )?;
+    let facts: Count = fetch_one!(
+        tx,
+        "select count(*), count(other.name)
+           from local_fact f
+      left join local_fact other on other.name = f.name and other.organisation_id = $2 and other.value <> ''
+          where f.organisation_id = $1 and f.value <> ''",
+        from,
+        into,
+    )?;
+    let domains: Count = fetch_one!(
+        tx,
+        "select count(*), count(other.domain)
+           from email_domain d
+      left join email_domain other on other.domain = d.domain and other.organisation_id = $2
+          where d.organisation_id = $1",
+        from,
+        into,
+    )?;
+    let (controllers, hosts, slugs): (i64, i64, i64) = fetch_one!(
+        tx,
+        "select (select count(*) from controller where organisation_id = $1),
+                (select count(*) from host_name where organisation_id = $1),
+                (select count(*) from organisation_slug where organisation_id = $1)",
+        from,
+    )?;
+    let line = |what, count, note: String| GoesAlong { what, count, note };
+    Ok(vec![
+        line(
+            "people",
+            people.0,
+            of_both(people.1, "are in both. Each keeps the role that may do more"),
+        ),
+        line(
+            "local facts",
+            facts.0,
+            of_both(
+                facts.1,
+                "are known in both. Those of the organisation that goes on stay",
+            ),
+        ),
+        line("separate controllers", controllers, String::new()),
+        line(
+            "e-mail domains",
+            domains.0,
+            of_both(domains.1, "are in both, and stand once afterwards"),
+        ),
+        line("host names", hosts, String::new()),
+        line("links that lead on", slugs, String::new()),
+    ])
+}
+
+fn of_both(count: i64, words: &str) -> String {
+    if count == 0 {
+        String::new()
+    } else {
+        format!("{count} {words}.")
+    }
+}
+
+/// Has it go along.
+pub(super) async fn carry(tx: &mut Tx, merging: &Merging) -> Result<()> {
+    carry_people(tx, merging).await?;
+    carry_facts(tx, merging).await?;
+    carry_domains(tx, merging).await?;
+    let (from, into) = (merging.from, merging.into);
+    execute!(
+        tx,
+        "update controller set organisation_id = $2 where organisation_id = $1",
+        from,
+        into,
+    )?;
+    execute!(
+        tx,
+        "update host_name set organisation_id = $2 where organisation_id = $1",
+        from,
+        into,
+    )?;
+    execute!(
+        tx,
+        "update organisation_slug set organisation_id = $2 where organisation_id = $1",
+        from,
+        into,
+    )?;
+    Ok(())
+}
+
+/// A person in both keeps the higher role. Their sessions act for the organisation that goes on, and get a
+/// new token, since what they may do has grown.
+async fn carry_people(tx: &mut Tx, merging: &Merging) -> Result<()> {
+    let (from, into) = (merging.from, merging.into);
+    execute!(
+        tx,
+        "update session set is_to_rotate = $2
+          where person_id in (select person_id from membership where organisation_id = $1)",
+        from,
+        true,
+    )?;
+    let (administrator, editor) = (Role::Administrator.as_str(), Role::Editor.as_str());
+    execute!(
+        tx,
+        "update membership set role = $3
+          where organisation_id = $2 and role <> $3
+            and person_id in (select person_id from membership where organisation_id = $1 and role = $3)",
+        from,
+        into,
+        administrator,
+    )?;
+    execute!(
+        tx,
+        "update membership set role = $3
+          where organisation_id = $2 and role not in ($3, $4)
+            and person_id in (select person_id from membership where organisation_id = $1 and role = $3)",
+        from,
+        into,
+        editor,
+        administrator,
+    )?;
+    execute!(
+        tx,
+        "delete from membership
+          where organisation_id = $1
+            and person_id in (select person_id from membership where organisation_id = $2)",
+        from,
+        into,
+    )?;
+    execute!(
+        tx,
+        "update membership set organisation_id = $2 where organisation_id = $1",
+        from,
+        into,
+    )?;
+    execute!(
+        tx,
+        "update session set organisation_id = $2 where organisation_id = $1",
+        from,
+        into,
+    )?;
+    Ok(())
+}
+
+/// What both know stays as the one that goes on knows it.
+async fn carry_facts(tx: &mut Tx, merging: &Merging) -> Result<()> {
+    let (from, into) = (merging.from, merging.into);
+    execute!(
+        tx,
+        "delete from local_fact
+          where organisation_id = $2 and value = ''
+            and name in (select name from local_fact where organisation_id = $1)",
+        from,
+        into,
+    )?;
+    execute!(
+        tx,
+        "delete from local_fact
+          where organisation_id = $1 and name in (select name from local_fact where organisation_id = $2)",
+        from,
+        into,
+    )?;
+    execute!(
+        tx,
+        "update local_fact set organisation_id = $2, version = version + 1 where organisation_id = $1",
+        from,
+        into,
+    )?;
+    Ok(())
+}
+
+/// A domain that both have stands once, verified when it was verified in either.
+async fn carry_domains(tx: &mut Tx, merging: &Merging) -> Result<()> {
+    let (from, into) = (merging.from, merging.into);
+    execute!(
+        tx,
+        "delete from email_domain
+          where organisation_id = $2 and verified_at is null
+            and domain in (select domain from email_domain
+                            where organisation_id = $1 and verified_at is not null)",
+        from,
+        into,
+    )?;
+    execute!(
+        tx,
+        "delete from email_domain
+          where organisation_id = $1 and domain in (select domain from email_domain where organisation_id = $2)",
+        from,
+        into,
+    )?;
+    execute!(
+        tx,
+        "update email_domain set organisation_id = $2 where organisation_id = $1",
+        from,
+        into,
+    )?;
+    Ok(())
+}
+
+/// Ends an organisation, unless somebody changed it or the one that goes on since it was looked at. What
+/// merged into it earlier leads to the one that goes on. Says whether it was ended.
+pub(super) async fn end(tx: &mut Tx, from: &Organisation, into: &Organisation, merging: &Merging) -> Result<bool> {
+    let held = execute!(
+        tx,
+        "update organisation set version = version + 1 where id = $1 and version = $2 and merged_into_id is null",
+        into.id,
+        into.version,
+    )?;
+    // Its slug is one of the other's from now on, which may take it for its own.
+    let ended = execute!(
+        tx,
+        "update organisation set merged_into_id = $1, slug = $2, version = version + 1
+          where id = $3 and version = $4 and merged_into_id is null",
+        into.id,
+        from.id.to_string(),
+        from.id,
+        from.version,
+    )?;
+    if held != 1 || ended != 1 {
+        return Ok(false);
+    }
+    execute!(
+        tx,
+        "update organisation set merged_into_id = $2 where merged_into_id = $1",
+        from.id,
+        into.id,
+    )?;
+    directory::note_change(tx, into.id, merging.now).await?;
+    Ok(true)
+}

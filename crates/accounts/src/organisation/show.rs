@@ -1,0 +1,133 @@
+//! One organisation, for the hub's administrators.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    response::{IntoResponse as _, Response},
+};
+use ui::form::{Errors, Field};
+use web::{Page, Read, Result, see_other};
+
+use super::{
+    model::{Organisation, kind_name, nation_name},
+    named, store,
+};
+use crate::{
+    around::{done, shell},
+    email_domain::{self, EmailDomain},
+    host_name,
+};
+
+const DONE: [(&str, &str); 9] = [
+    ("added", "The organisation was added."),
+    ("known", "That council was here already. This is it."),
+    ("renamed", "The new name was saved. Links to the old one lead here."),
+    ("merged", "The two organisations are one. Links to the other lead here."),
+    ("host-added", "The host name was added."),
+    ("host-removed", "The host name was removed."),
+    (
+        "domain-added",
+        "The e-mail domain was added. It counts once it is verified.",
+    ),
+    ("domain-confirmed", "The e-mail domain is verified."),
+    ("domain-removed", "The e-mail domain was removed."),
+];
+
+#[derive(Template)]
+#[template(path = "organisation/show.html")]
+struct ShowPage {
+    shell: ui::Shell,
+    done: Option<ui::NotificationBanner>,
+    errors: Errors,
+    organisation: Organisation,
+    facts: ui::SummaryList,
+    hosts: Vec<String>,
+    host: Field,
+    domains: Vec<EmailDomain>,
+    domain: Field,
+}
+
+impl ShowPage {
+    /// The address of a page below this one.
+    fn below(&self, name: &str) -> String {
+        format!("/hub/organisations/{}/{name}", self.organisation.id)
+    }
+}
+
+/// The page.
+pub async fn show(Path(path): Path<String>, read: Read) -> Result<Response> {
+    let mut tx = read.tx().await?;
+    let organisation = named(&mut tx, &path).await?;
+    if let Some(into) = organisation.merged_into_id {
+        return Ok(see_other(&format!("/hub/organisations/{into}")));
+    }
+    let page = page(
+        &mut tx,
+        &read,
+        organisation,
+        Field::empty("host"),
+        Field::empty("domain"),
+    )
+    .await?;
+    Ok(page.into_response())
+}
+
+/// The page with what was typed into its two forms.
+pub(crate) async fn page(
+    tx: &mut db::Tx,
+    read: &Read,
+    organisation: Organisation,
+    host: Field,
+    domain: Field,
+) -> Result<Page> {
+    let people = store::count_people(tx, organisation.id).await?;
+    let slugs = store::slugs(tx, organisation.id).await?;
+    let hosts = host_name::store::list(tx, organisation.id).await?;
+    let domains = email_domain::store::list(tx, organisation.id).await?;
+    let merged = store::with_merged(tx, organisation.id).await?;
+    let mut around = shell(read, &organisation.name, &[("Organisations", "/hub/organisations")]);
+    let errors = Errors::of([&host, &domain]);
+    if !errors.is_empty() {
+        around.page_title = format!("Error: {}", around.page_title);
+    }
+    Page::of(&ShowPage {
+        shell: around,
+        done: done(read, &DONE),
+        errors,
+        facts: facts(&organisation, people, &slugs, &merged),
+        organisation,
+        hosts,
+        host,
+        domains,
+        domain,
+    })
+}
+
+fn facts(organisation: &Organisation, people: i64, slugs: &[String], merged: &[Organisation]) -> ui::SummaryList {
+    let mut facts = ui::SummaryList::new()
+        .row("Kind", kind_name(&organisation.kind, organisation.code.as_deref()))
+        .row("Nation", nation_name(&organisation.nation));
+    if let Some(code) = &organisation.code {
+        facts = facts.row("Official code", code);
+    }
+    facts = facts
+        .row("People", people.to_string())
+        .row("Address", format!("/at/{}", organisation.slug));
+    let old: Vec<String> = slugs
+        .iter()
+        .filter(|slug| **slug != organisation.slug)
+        .map(|slug| format!("/at/{slug}"))
+        .collect();
+    if !old.is_empty() {
+        facts = facts.row("Old addresses that lead here", old.join(", "));
+    }
+    let merged: Vec<&str> = merged
+        .iter()
+        .filter(|one| one.id != organisation.id)
+        .map(|one| one.name.as_str())
+        .collect();
+    if !merged.is_empty() {
+        facts = facts.row("Merged into it", merged.join(", "));
+    }
+    facts
+}

@@ -1,0 +1,232 @@
+//! What is done to a person, from a page or by a command: each change with its line of the audit trail.
+//!
+//! The entry comes first, since whoever writes the next one waits for it: of two administrators who disable
+//! one another at the same time, the second is refused.
+
+use db::{Time, Tx};
+use web::{Error, HubRole, OrganisationId, Result, Role};
+
+use super::{Person, store};
+use crate::{
+    Settings,
+    audit::{self, Act},
+    code_app,
+    link::{self, Kind, Link},
+    membership, password, session,
+    sign_in::pending,
+};
+
+/// Why a person stays as they are, in words for whoever wanted to change them.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotChanged {
+    /// Nobody would be left who keeps the hub.
+    #[error("This is the last administrator of the hub. Make somebody else hub administrator first")]
+    LastAdministrator,
+    /// Somebody else was faster.
+    #[error("Somebody changed this while you were editing. Check it and save again")]
+    SinceThen,
+}
+
+/// The outcome of a change that may be refused.
+pub type Changed = std::result::Result<(), NotChanged>;
+
+/// Keeps a person out: what is open in their name ends at once. Undo all when it is refused.
+///
+/// # Errors
+/// When the database fails.
+pub async fn disable(tx: &mut Tx, person: &Person, act: Act, now: Time) -> Result<Changed> {
+    audit::record(tx, &act.on("person", person.id).with("name", &person.name), now).await?;
+    store::set_disabled(tx, person.id, true).await?;
+    end_everything(tx, person).await?;
+    still_has_an_administrator(tx).await
+}
+
+/// Lets a person in again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enable(tx: &mut Tx, person: &Person, act: Act, now: Time) -> Result<()> {
+    audit::record(tx, &act.on("person", person.id).with("name", &person.name), now).await?;
+    store::set_disabled(tx, person.id, false).await?;
+    Ok(())
+}
+
+/// Gives a person another role in the hub, or none. Undo all when it is refused.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change_hub_role(
+    tx: &mut Tx,
+    person: &Person,
+    role: Option<HubRole>,
+    version: i64,
+    act: Act,
+    now: Time,
+) -> Result<Changed> {
+    let words = |role: Option<HubRole>| role.map_or("none", HubRole::as_str);
+    let act = act.on("person", person.id);
+    let act = act.with("before", words(person.hub_role())).with("after", words(role));
+    audit::record(tx, &act, now).await?;
+    if !store::change_hub_role(tx, person.id, role, version).await? {
+        return Ok(Err(NotChanged::SinceThen));
+    }
+    if role > person.hub_role() {
+        session::store::rotate_all(tx, person.id).await?;
+    }
+    match person.hub_role() {
+        Some(HubRole::Administrator) => still_has_an_administrator(tx).await,
+        _ => Ok(Ok(())),
+    }
+}
+
+/// Has a person begin anew: forgets their password and code app, ends what is open in their name, and makes
+/// a link by which they set up how they sign in. The caller hands the link over.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn reset(tx: &mut Tx, person: &Person, act: Act, now: Time) -> Result<Link> {
+    audit::record(tx, &act.on("person", person.id).with("name", &person.name), now).await?;
+    end_everything(tx, person).await?;
+    password::store::remove(tx, person.id).await?;
+    code_app::store::remove(tx, person.id).await?;
+    Ok(set_up_link(person, now))
+}
+
+fn set_up_link(person: &Person, now: Time) -> Link {
+    Link {
+        person_id: Some(person.id),
+        name: person.name.clone(),
+        email: person.email.clone(),
+        ..Link::new(Kind::SetUp, now)
+    }
+}
+
+async fn end_everything(tx: &mut Tx, person: &Person) -> Result<()> {
+    session::store::end_all(tx, person.id).await?;
+    pending::remove_of_person(tx, person.id).await?;
+    link::store::remove_of_person(tx, person.id).await?;
+    Ok(())
+}
+
+async fn still_has_an_administrator(tx: &mut Tx) -> Result<Changed> {
+    let count = store::count_administrators(tx).await?;
+    Ok(if count == 0 {
+        Err(NotChanged::LastAdministrator)
+    } else {
+        Ok(())
+    })
+}
+
+/// Somebody new, or somebody who is here and gets more.
+#[derive(Clone)]
+pub struct New {
+    /// What they are called.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+    /// Their role in the hub.
+    pub hub_role: Option<HubRole>,
+    /// An organisation that they belong to, and what they are there.
+    pub organisation: Option<(OrganisationId, Role)>,
+}
+
+impl std::fmt::Debug for New {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("New(…)")
+    }
+}
+
+/// Adds a person by the hub's own hand, with a link by which they set up how they sign in; the caller hands
+/// the link over. Whoever has the address already gets the roles and needs no link.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn add(tx: &mut Tx, new: &New, now: Time) -> Result<Option<Link>> {
+    let known = store::find_by_email(tx, &new.email).await?;
+    let person = match &known {
+        Some(person) => person.clone(),
+        None => {
+            let person = Person {
+                hub_role: new.hub_role.map(|role| role.as_str().to_owned()),
+                ..Person::new(new.name.as_str(), new.email.as_str())
+            };
+            store::add(tx, &person, now).await?;
+            let act = Act::of_the_hub("person.added").on("person", person.id);
+            let act = act.with("name", &new.name).with("email", &new.email);
+            audit::record(tx, &act.with("hub-role", new.hub_role.map_or("", HubRole::as_str)), now).await?;
+            person
+        }
+    };
+    if known.is_some() && new.hub_role.is_some() && new.hub_role != person.hub_role() {
+        let act = Act::of_the_hub("person.hub-role-changed");
+        change_hub_role(tx, &person, new.hub_role, person.version, act, now)
+            .await?
+            .map_err(Error::failed)?;
+    }
+    if let Some((organisation, role)) = new.organisation
+        && membership::store::save(tx, organisation, person.id, role, "command", now).await?
+    {
+        session::store::rotate_all(tx, person.id).await?;
+        let act = Act::of_the_hub("membership.began").in_organisation(Some(organisation));
+        audit::record(tx, &act.on("person", person.id).with("role", role.as_str()), now).await?;
+    }
+    Ok(known.is_none().then(|| set_up_link(&person, now)))
+}
+
+/// How a link made by a command reaches whom it is for.
+#[derive(Debug, Clone, Copy)]
+pub enum Delivery<'a> {
+    /// By mail, which a hub that serves sends.
+    Mail,
+    /// By whoever gave the command; the hub is reached at this address.
+    Shown(&'a str),
+}
+
+/// Adds a person; answers with the link's address when it is to be shown, and with whether there is a link.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_by_command(
+    tx: &mut Tx,
+    settings: &Settings,
+    new: &New,
+    delivery: Delivery<'_>,
+    now: Time,
+) -> Result<(bool, Option<String>)> {
+    match add(tx, new, now).await? {
+        Some(link) => Ok((true, deliver(tx, settings, &link, delivery, now).await?)),
+        None => Ok((false, None)),
+    }
+}
+
+/// Has a person begin anew; answers with the address of their link.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reset_by_command(
+    tx: &mut Tx,
+    settings: &Settings,
+    person: &Person,
+    delivery: Delivery<'_>,
+    now: Time,
+) -> Result<Option<String>> {
+    let link = reset(tx, person, Act::of_the_hub("person.reset"), now).await?;
+    deliver(tx, settings, &link, delivery, now).await
+}
+
+async fn deliver(
+    tx: &mut Tx,
+    settings: &Settings,
+    link: &Link,
+    delivery: Delivery<'_>,
+    now: Time,
+) -> Result<Option<String>> {
+    link::store::add(tx, link, &settings.sealer).await?;
+    match delivery {
+        Delivery::Mail => {
+            link::later(tx, link, now).await?;
+            Ok(None)
+        }
+        Delivery::Shown(base) => Ok(Some(link.address(base, &settings.sealer))),
+    }
+}

@@ -1,0 +1,42 @@
+//! Letting somebody begin anew, who has lost all that they sign in with.
+
+use axum::{extract::Path, response::Response};
+use http::HeaderMap;
+use web::{Error, Form, Read, Result};
+
+use super::{Person, change, disabling::ask, pages::person};
+use crate::{audit::Act, form::private, link};
+
+fn page(read: &Read, person: &Person) -> Result<Response> {
+    let title = format!("Let {} begin anew?", person.name);
+    let about = "Their password, code app and recovery codes are forgotten, and they are signed out everywhere. They get \
+                 a link by which they set up how they sign in. Make sure first that it is they who ask: ring a number \
+                 that you had before.";
+    ask(read, person, title, about, "Forget and send a link", None)
+}
+
+pub(super) async fn show(Path(id): Path<String>, read: Read) -> Result<Response> {
+    let mut tx = read.tx().await?;
+    page(&read, &person(&mut tx, &id).await?)
+}
+
+pub(super) async fn send(headers: HeaderMap, Path(id): Path<String>, form: Form) -> Result<Response> {
+    let change = form.change().await?;
+    let (read, mut tx) = (change.read, change.tx);
+    let person = person(&mut tx, &id).await?;
+    if person.is_disabled {
+        return Err(Error::BadRequest(
+            "This account is disabled. Let them sign in again first.".into(),
+        ));
+    }
+    let link = change::reset(&mut tx, &person, Act::by(&read, "person.reset"), read.now).await?;
+    let shown = link::hand_over(&mut tx, &read, &headers, &link).await?;
+    tx.commit().await?;
+    Ok(private(link::handed_over(
+        &read,
+        "They can begin anew",
+        &link,
+        shown,
+        "/hub/people",
+    )?))
+}

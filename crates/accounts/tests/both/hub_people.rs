@@ -1,0 +1,171 @@
+//! The people of the hub, seen by those who keep it.
+
+use db::on_both_databases;
+use web::{HubRole, Role};
+
+use crate::browser::{Browser, PASSWORD, hidden, hub, link_in, maker};
+
+on_both_databases!(those_who_keep_the_hub_see_everybody_and_nobody_else_does, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&test.db, &hub);
+    let north = make.organisation("Northvale").await;
+    let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+    let edith = make.hub_person("Edith Editor", HubRole::Editor).await;
+    let sam = make.member("Sam Reader", north.id, Role::Administrator).await;
+    let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+    let page = office.get("/hub/people").await;
+    page.assert_sound();
+    page.assert_page_says("People of this hub 3 people");
+    let page = office.get(&format!("/hub/people/{}", sam.id)).await;
+    page.assert_sound();
+    page.assert_page_says("Northvale (administrator)");
+    office.get("/hub/people/invitation").await.assert_sound();
+    office
+        .get(&format!("/hub/people/{}/disabling", sam.id))
+        .await
+        .assert_sound();
+    office
+        .get(&format!("/hub/people/{}/reset", sam.id))
+        .await
+        .assert_sound();
+    assert_eq!(office.get("/hub/people/nonsense").await.status, 404);
+    assert_eq!(
+        office
+            .get("/hub/people?q=sam")
+            .await
+            .text
+            .matches("@example.org")
+            .count(),
+        1
+    );
+    // Keeping the hub gives no sight of an organisation.
+    assert_eq!(office.get("/organisation/people").await.status, 403);
+    for other in [edith, sam] {
+        let mut browser = Browser::holding(&hub, &make.cookie(&other).await);
+        assert_eq!(browser.get("/hub/people").await.status, 403);
+    }
+    assert_eq!(
+        Browser::new(&hub).get("/hub/people").await.location(),
+        "/sign-in?next=%2Fhub%2Fpeople"
+    );
+});
+
+on_both_databases!(whoever_is_disabled_is_out_at_once_and_may_be_let_in_again, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&test.db, &hub);
+    let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+    let sam = make.person("Sam Reader").await;
+    make.password(&sam, PASSWORD).await;
+    let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+    let mut sams = Browser::holding(&hub, &make.cookie(&sam).await);
+    let address = format!("/hub/people/{}", sam.id);
+    let answer = office.post(&format!("{address}/disabling"), &[]).await;
+    assert_eq!(answer.location(), format!("{address}?done=disabled"));
+    assert!(!sams.is_signed_in().await);
+    assert_eq!(sams.type_password("sam-reader@example.org", PASSWORD).await.status, 422);
+    office.get(&format!("{address}?done=disabled")).await.assert_sound();
+    assert_eq!(office.post(&format!("{address}/reset"), &[]).await.status, 400);
+    office.post(&format!("{address}/enabling"), &[]).await;
+    assert_eq!(sams.type_password("sam-reader@example.org", PASSWORD).await.status, 303);
+});
+
+on_both_databases!(the_last_administrator_of_the_hub_stays, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&test.db, &hub);
+    let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+    let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+    let address = format!("/hub/people/{}", ada.id);
+    let answer = office.post(&format!("{address}/disabling"), &[]).await;
+    assert_eq!(answer.status, 422);
+    answer.assert_page_says("This is the last administrator of the hub");
+    let answer = office
+        .post(&format!("{address}/role"), &[("role", "none"), ("version", "1")])
+        .await;
+    assert_eq!(answer.status, 422);
+    assert!(office.get("/hub/people").await.status == 200);
+    make.hub_person("Bob Baker", HubRole::Administrator).await;
+    let answer = office
+        .post(&format!("{address}/role"), &[("role", "none"), ("version", "1")])
+        .await;
+    assert_eq!(answer.location(), "/account");
+    assert_eq!(office.get("/hub/people").await.status, 403);
+});
+
+on_both_databases!(
+    a_role_in_the_hub_is_given_and_two_windows_do_not_overwrite_one_another,
+    |test| {
+        let hub = hub(&test.db);
+        let make = maker(&test.db, &hub);
+        let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+        let sam = make.person("Sam Reader").await;
+        let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+        let mut sams = Browser::holding(&hub, &make.cookie(&sam).await);
+        let address = format!("/hub/people/{}", sam.id);
+        let version = hidden(&office.get(&address).await, "version").to_owned();
+        let token = sams.cookies["watchward"].clone();
+        let fields = [("role", "hub-administrator"), ("version", version.as_str())];
+        assert_eq!(office.post(&format!("{address}/role"), &fields).await.status, 303);
+        assert_eq!(sams.get("/hub/people").await.status, 200);
+        assert_ne!(sams.cookies["watchward"], token);
+        let fields = [("role", "hub-editor"), ("version", version.as_str())];
+        assert_eq!(office.post(&format!("{address}/role"), &fields).await.status, 422);
+        assert_eq!(
+            office
+                .post(&format!("{address}/role"), &[("role", "king")])
+                .await
+                .status,
+            400
+        );
+    }
+);
+
+on_both_databases!(somebody_who_has_lost_everything_begins_anew_by_a_link, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&test.db, &hub);
+    let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+    let sam = make.person("Sam Reader").await;
+    make.password(&sam, PASSWORD).await;
+    let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+    let mut sams = Browser::holding(&hub, &make.cookie(&sam).await);
+    let answer = office.post(&format!("/hub/people/{}/reset", sam.id), &[]).await;
+    answer.assert_sound();
+    let link = link_in(&answer.text, "/sign-in/invitation/");
+    assert!(!sams.is_signed_in().await);
+    assert_eq!(sams.type_password("sam-reader@example.org", PASSWORD).await.status, 422);
+    sams.get(&link).await.assert_sound();
+    assert_eq!(sams.post(&link, &[]).await.location(), "/sign-in/set-up");
+    assert_eq!(
+        sams.post("/sign-in/password", &[("password", PASSWORD)])
+            .await
+            .location(),
+        "/sign-in/app"
+    );
+});
+
+on_both_databases!(
+    the_first_administrator_of_an_organisation_is_invited_by_the_hub,
+    |test| {
+        let hub = hub(&test.db);
+        let make = maker(&test.db, &hub);
+        make.organisation("Northvale").await;
+        let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+        let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+        let fields = |organisation| {
+            [
+                ("email", "sam@example.org"),
+                ("role", "none"),
+                ("organisation", organisation),
+                ("organisation_role", "administrator"),
+            ]
+        };
+        let answer = office.post("/hub/people/invitation", &fields("nowhere")).await;
+        assert_eq!(answer.status, 422);
+        answer.assert_page_says("There is no organisation with this address");
+        let answer = office.post("/hub/people/invitation", &fields("northvale")).await;
+        let link = link_in(&answer.text, "/sign-in/invitation/");
+        Browser::new(&hub)
+            .get(&link)
+            .await
+            .assert_page_says("Northvale invites you to Watchward as administrator.");
+    }
+);

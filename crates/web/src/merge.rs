@@ -1,0 +1,39 @@
+//! When organisations merge: what each feature has of the one goes along into the other.
+
+use db::{Time, Tx};
+
+use crate::{Later, OrganisationId};
+
+/// One organisation that merges into another.
+#[derive(Debug, Clone)]
+pub struct Merging {
+    /// The one that ends.
+    pub from: OrganisationId,
+    /// Its slug, to tell apart what both have by one name.
+    pub from_slug: String,
+    /// The one that goes on.
+    pub into: OrganisationId,
+    /// When.
+    pub now: Time,
+}
+
+/// So many things of one kind that go along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoesAlong {
+    /// What they are, for more than one: "items of the library".
+    pub what: &'static str,
+    /// How many.
+    pub count: i64,
+    /// What happens to those that both have: "2 have the same address in both. Both are kept: …". Empty when
+    /// there is nothing to say.
+    pub note: String,
+}
+
+/// What a feature does when one organisation merges into another.
+#[derive(Debug, Clone, Copy)]
+pub struct MergePart {
+    /// Says what would go along. It changes nothing.
+    pub foretell: for<'a> fn(&'a mut Tx, &'a Merging) -> Later<'a, Vec<GoesAlong>>,
+    /// Has it go along, in the one transaction of the merge.
+    pub carry: for<'a> fn(&'a mut Tx, &'a Merging) -> Later<'a, ()>,
+}
