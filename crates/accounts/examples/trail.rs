@@ -16,7 +16,7 @@ mod seeding;
 
 use std::time::{Duration, Instant};
 
-use db::{Db, Tx};
+use db::{Db, Tx, sqlx};
 use hub::{Browser, now, sign_in, verify};
 use searches::SEARCHES;
 use web::HubRole;
