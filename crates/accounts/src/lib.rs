@@ -19,6 +19,7 @@ mod cookie;
 pub mod directory;
 mod doorkeeper;
 pub mod email_domain;
+mod forgetting;
 mod form;
 pub mod host_name;
 pub mod identity_provider;
@@ -33,6 +34,8 @@ pub mod paper_code;
 pub mod passkey;
 pub mod password;
 pub mod person;
+mod personal_data;
+mod retention;
 #[cfg(test)]
 mod sample;
 pub mod sealed;
@@ -52,6 +55,7 @@ use jobs::Work;
 use web::Feature;
 
 pub use doorkeeper::AccountsDoorkeeper;
+pub use retention::Retention;
 pub use settings::Settings;
 
 /// What this feature hands to the roof.
@@ -67,18 +71,39 @@ pub fn feature() -> Feature {
         local_fact::routes(),
         controller::routes(),
         merge::routes(),
+        audit::routes(),
+        personal_data::routes(),
+        forgetting::routes(),
         passkey::routes(),
         single_sign_on::routes(),
         identity_provider::routes(),
         paper_code::routes(),
     ];
-    let jobs = [email_domain::jobs(), vec![Work::on(link::run)], paper_code::jobs()];
+    let jobs = [vec![Work::on(link::run)], email_domain::jobs(), paper_code::jobs()];
+    // What others refer to stands before them: it is forgotten after them.
+    let personal = vec![
+        person::personal(),
+        membership::personal(),
+        password::personal(),
+        code_app::personal(),
+        passkey::personal(),
+        single_sign_on::personal(),
+        paper_code::personal(),
+        ceremony::personal(),
+        sign_in::personal(),
+        link::personal(),
+        session::personal(),
+        audit::personal(),
+    ];
+    let daily = vec![forgetting::of_no_use(), forgetting::daily(), audit::daily()];
     Feature {
         name: "accounts",
         routes: routes.into_iter().flatten().collect(),
         jobs: jobs.into_iter().flatten().collect(),
-        page_foot: None,
         merge: Some(merge::part()),
+        personal,
+        daily,
+        ..Feature::default()
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A ZIP file with `manifest.json` and, for each table, `tables/NAME.jsonl`: a row a line, as JSON that
 //! the database itself writes and reads. It is taken in one transaction, so it shows one moment although
-//! the hub goes on writing. This is the one place where the SQL differs between the databases.
+//! the hub goes on writing. Here, and where many rows are
+//! added at once, the SQL differs between the databases.
 
 use std::{
     io::{BufRead as _, BufReader, BufWriter, Read as _, Write as _},
@@ -146,13 +147,13 @@ fn read_manifest(archive: &mut ZipArchive<BufReader<std::fs::File>>) -> Result<M
 }
 
 /// A table's columns with their types, as the database declares them, and its primary key.
-struct Shape {
-    table: String,
-    columns: Vec<(String, String)>,
+pub(crate) struct Shape {
+    pub(crate) table: String,
+    pub(crate) columns: Vec<(String, String)>,
     key: Vec<String>,
 }
 
-async fn shape(tx: &mut Tx, table: &str) -> Result<Shape> {
+pub(crate) async fn shape(tx: &mut Tx, table: &str) -> Result<Shape> {
     let columns: Vec<(String, String)> = match tx {
         Tx::Sqlite(tx) => {
             sqlx::query_as("select name, lower(type) from pragma_table_info($1) order by cid")
@@ -203,7 +204,7 @@ async fn shape(tx: &mut Tx, table: &str) -> Result<Shape> {
 }
 
 impl Shape {
-    fn names(&self) -> String {
+    pub(crate) fn names(&self) -> String {
         self.columns
             .iter()
             .map(|(name, _)| format!("\"{name}\""))
@@ -249,6 +250,29 @@ async fn rows_as_json(tx: &mut Tx, shape: &Shape, offset: u64) -> Result<Vec<Str
         }
     };
     Ok(rows.into_iter().map(|(row,)| row).collect())
+}
+
+/// Every row of every table, each as JSON after the name of its table, so that two moments can be compared.
+#[cfg(feature = "testing")]
+pub(crate) async fn all_rows(db: &Db) -> Result<Vec<String>> {
+    let mut tx = db.read().await?;
+    let mut all = Vec::new();
+    for table in migrate::tables() {
+        let shape = shape(&mut tx, &table).await?;
+        loop {
+            let before = all.len();
+            let offset = all
+                .iter()
+                .filter(|row: &&String| row.starts_with(&format!("{table} ")))
+                .count();
+            let page = rows_as_json(&mut tx, &shape, offset as u64).await?;
+            all.extend(page.into_iter().map(|row| format!("{table} {row}")));
+            if ((all.len() - before) as i64) < PAGE {
+                break;
+            }
+        }
+    }
+    Ok(all)
 }
 
 async fn insert_json(tx: &mut Tx, shape: &Shape, row: &str) -> Result<()> {

@@ -49,6 +49,14 @@ impl TestDb {
             _folder: None,
         }
     }
+
+    /// Every row of every table, so that a test can say that nothing was changed.
+    ///
+    /// # Panics
+    /// When the database is away.
+    pub async fn rows(&self) -> Vec<String> {
+        crate::portable::all_rows(&self.db).await.expect("every row")
+    }
 }
 
 /// The address of a new, empty PostgreSQL database.

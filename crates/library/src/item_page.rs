@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use askama::Template;
+use db::Db;
 use jiff::civil::Date;
 use web::{Error, Page, Result};
 
 use crate::{
+    feed::is_out,
     glossary::Reading,
-    item::{Item, Kind},
+    item::{Item, Kind, named_reader},
     reader::Reader,
-    row,
+    row, shelf,
     tailoring::Deed,
 };
 
@@ -36,7 +38,7 @@ struct ItemTemplate {
     kind: &'static str,
     title: String,
     summary: ui::Markup,
-    tlp: Option<&'static str>,
+    sharing: Option<ui::Sharing>,
     nations: Option<String>,
     before: ui::Markup,
     body: ui::Markup,
@@ -50,7 +52,7 @@ struct ItemTemplate {
 impl<'r> ItemPage<'r> {
     /// A page for `item`.
     pub(crate) fn new(reader: &'r Reader, item: &'r Arc<Item>) -> Self {
-        let mut shell = reader.read.content_shell(&item.head.title);
+        let mut shell = shell(reader, item, &item.head.title);
         shell.description = text::markdown::to_plain(&item.head.summary).trim().to_owned();
         shell.breadcrumbs = vec![("Home".into(), "/".into())];
         let reading = reader.reading(&shell, &item.address());
@@ -128,7 +130,7 @@ impl<'r> ItemPage<'r> {
             kind: item.kind.noun(),
             title: item.head.title.clone(),
             summary: self.reading.line(&item.head.summary),
-            tlp: (item.tlp != web::Tlp::Clear).then(|| item.tlp.as_str()),
+            sharing: row::sharing_note(item),
             nations: item.head.nations_in_words(),
             before: self.before,
             body,
@@ -139,12 +141,53 @@ impl<'r> ItemPage<'r> {
             review: row::review(item, reader.read.today),
             shell: self.shell,
         };
-        Ok(Page::of(&template)?.kept())
+        Ok(Page::of(&template)?.labelled(item.tlp))
     }
 }
 
-/// The item at a slug: itself, or where an old slug leads, or not found.
-pub(crate) fn find(reader: &Reader, kind: Kind, slug: &str) -> Result<Arc<Item>> {
+/// The shell around a page of an item. What is not for everybody has no address to hand on, and nothing at
+/// its foot that tells the hub's editors of it.
+pub(crate) fn shell(reader: &Reader, item: &Item, title: &str) -> ui::Shell {
+    if item.tlp.is_clear() {
+        return reader.read.content_shell(title);
+    }
+    let mut shell = reader.read.shell(title);
+    shell.canonical = None;
+    shell
+}
+
+/// The item at a slug: itself, or one that is the reader's by name, or where an old slug leads, or not found.
+pub(crate) async fn find(reader: &Reader, kind: Kind, slug: &str) -> Result<Arc<Item>> {
+    if reader.shelf.find(kind, slug).is_none()
+        && let Some(item) = by_name(reader, kind, slug).await?
+    {
+        return Ok(item);
+    }
+    find_on_shelf(reader, kind, slug)
+}
+
+/// The RED item at a slug, when the reader is one of the people named for it.
+async fn by_name(reader: &Reader, kind: Kind, slug: &str) -> Result<Option<Arc<Item>>> {
+    // A library without a database has nothing that is kept there.
+    let (Some(person), true) = (reader.read.viewer.person, reader.read.shared.find::<Db>().is_some()) else {
+        return Ok(None);
+    };
+    let organisation = reader.read.viewer.organisation;
+    let mut tx = reader.read.tx().await?;
+    let Some(kept) = named_reader::find(&mut tx, person, organisation, kind, slug).await? else {
+        return Ok(None);
+    };
+    match shelf::of_kept(&kept) {
+        Ok(item) => Ok(Some(Arc::new(item)).filter(|item| is_out(item, reader.read.today))),
+        Err(fault) => {
+            tracing::warn!("an item that is RED is not served: {}", fault.what);
+            Ok(None)
+        }
+    }
+}
+
+/// The item at a slug of the reader's shelf, or where an old slug leads, or not found.
+pub(crate) fn find_on_shelf(reader: &Reader, kind: Kind, slug: &str) -> Result<Arc<Item>> {
     if let Some(item) = reader.shelf.find(kind, slug) {
         return Ok(Arc::clone(item));
     }

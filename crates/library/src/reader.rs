@@ -206,7 +206,9 @@ impl Frame for LibraryFrame {
 
     fn near(&self, viewer: &Viewer, path: &str) -> Vec<(String, String)> {
         let words: String = path
-            .chars()
+            .split_inclusive('/')
+            .filter(|part| !is_identifier(part.trim_end_matches('/')))
+            .flat_map(str::chars)
             .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
             .take(200)
             .collect();
@@ -223,4 +225,10 @@ impl Frame for LibraryFrame {
             }
         }
     }
+}
+
+/// Whether a part of an address is the identifier of some row: it says nothing that can be looked up, and
+/// what is near must not differ by it.
+fn is_identifier(part: &str) -> bool {
+    part.len() == 36 && part.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }

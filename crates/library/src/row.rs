@@ -13,6 +13,7 @@ pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
     let today = reader.read.today;
     let plain = |line: &str| text::markdown::to_plain(line).trim().to_owned();
     let row = ui::Row::new(&item.head.title, shell.link(item.address()));
+    let row = sharing(item).iter().fold(row, ui::Row::sharing);
     let row = match &item.detail {
         Detail::Threat(threat) => {
             let exposure = reader.group_slug().and_then(|group| threat.exposure(group));
@@ -88,6 +89,16 @@ pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
         Some(nations) => row.fact(nations),
         None => row,
     }
+}
+
+/// The label of an item in a list, when not everybody may see it.
+pub(crate) fn sharing(item: &Item) -> Option<ui::Sharing> {
+    (!item.tlp.is_clear()).then(|| ui::Sharing::of(item.tlp.as_str()))
+}
+
+/// The label of an item on its own page, with what it permits the reader to do.
+pub(crate) fn sharing_note(item: &Item) -> Option<ui::Sharing> {
+    Some(sharing(item)?.permits(item.tlp.permits()))
 }
 
 /// The row of an entry of a group's page, with its reason.

@@ -17,7 +17,7 @@ const MOST_BYTES: usize = 8_000;
 const MOST_HITS: usize = 100;
 /// A document is found when it covers this much of the question, and this share of what the best does.
 const COVERED: f32 = 0.2;
-const OF_THE_BEST: f32 = 0.5;
+const OF_THE_BEST: f32 = 0.4;
 
 /// Answers a question.
 pub(crate) fn answer(snapshot: &Snapshot, query: &Query) -> Result<Found> {

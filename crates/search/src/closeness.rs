@@ -1,31 +1,40 @@
 //! Closeness: how near the short phrases of a card, and the passages of its body, come to a question.
 
 use crate::card::{Card, Phrase, Role, Stems};
-use crate::understand::Concept;
+use crate::understand::Understanding;
+use crate::words::Sense;
 
 /// How many words with content a passage has.
 const PASSAGE: usize = 14;
-/// How much the order of the words counts, against the words themselves.
-const ORDER: f32 = 0.1;
 
 /// How close a document comes to a question.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Closeness {
     /// The best phrase, from 0 to 1.
     pub best: f32,
-    /// The second best.
-    pub second: f32,
+    /// The title alone, and the summary.
+    pub title: f32,
+    pub summary: f32,
+    /// The share of neighbouring words that the question and its nearest phrase have in common.
+    pub pairs: f32,
+    /// How much the whole document points where the question does.
+    pub sense: f32,
     /// How much of the question the best phrase has.
     pub covers: f32,
     /// How much of the question the best passage of the body has.
     pub passage: f32,
-    /// Whether the best phrase is the title or another name, to the word.
+    /// Whether the question is the title or another name, to the word.
     pub is_name: bool,
 }
 
 /// A question as the numbers of one side's stems.
 pub(crate) struct Measure<'a> {
     stems: &'a Stems,
+    /// Where the question points.
+    sense: Sense,
+    /// Each word of it with the next.
+    pairs: Vec<(u32, u32)>,
+    neighbours: usize,
     /// How much each concept tells, and all together.
     worths: &'a [f32],
     all: f32,
@@ -46,10 +55,16 @@ struct Compared {
 }
 
 impl<'a> Measure<'a> {
-    pub(crate) fn new(concepts: &[Concept], worths: &'a [f32], stems: &'a Stems) -> Measure<'a> {
+    pub(crate) fn new(understanding: &Understanding, worths: &'a [f32], stems: &'a Stems) -> Measure<'a> {
+        let concepts = &understanding.concepts;
+        let typed = understanding.stems.windows(2);
+        let pair = |two: &[String]| Some((stems.find(&two[0])?, stems.find(&two[1])?));
         let all = worths.iter().sum::<f32>().max(f32::EPSILON);
         let places = vec![0; stems.len()];
         let mut measure = Measure {
+            sense: Sense::of_phrase(&understanding.stems),
+            neighbours: typed.len(),
+            pairs: typed.filter_map(pair).collect(),
             stems,
             worths,
             all,
@@ -89,22 +104,34 @@ impl<'a> Measure<'a> {
     pub(crate) fn of(&self, card: &Card) -> Closeness {
         let mut closeness = Closeness {
             passage: self.passage(&card.body),
+            sense: self.sense.near(&card.sense).max(0.0),
             ..Closeness::default()
         };
         for phrase in &card.phrases {
+            closeness.pairs = closeness.pairs.max(self.pairs_in(phrase));
             let compared = self.compare(phrase);
+            match phrase.role {
+                Role::Title => closeness.title = compared.value,
+                Role::Summary => closeness.summary = compared.value,
+                Role::Alias | Role::AskedAs => {}
+            }
+            let is_whole = compared.covers > 0.9 && compared.precise > 0.9;
+            closeness.is_name |= is_whole && matches!(phrase.role, Role::Title | Role::Alias);
             let value = compared.value * role_factor(phrase.role);
             if value > closeness.best {
-                closeness.second = closeness.best;
                 closeness.best = value;
                 closeness.covers = compared.covers;
-                let is_whole = compared.covers > 0.9 && compared.precise > 0.9;
-                closeness.is_name = is_whole && matches!(phrase.role, Role::Title | Role::Alias);
-            } else {
-                closeness.second = closeness.second.max(value);
             }
         }
         closeness
+    }
+
+    /// The share of neighbouring words that the question and a phrase have in common.
+    fn pairs_in(&self, phrase: &Phrase) -> f32 {
+        let has = |pair: &&(u32, u32)| phrase.stems.windows(2).any(|two| two == [pair.0, pair.1]);
+        let shared = self.pairs.iter().filter(has).count();
+        let all = self.neighbours.max(1) + phrase.stems.len().saturating_sub(1).max(1);
+        2.0 * shared as f32 / all as f32
     }
 
     /// How much of the question the best passage of a body has.
@@ -136,13 +163,11 @@ impl<'a> Measure<'a> {
     }
 
     fn compare(&self, phrase: &Phrase) -> Compared {
-        let mut asked = vec![(0.0_f32, usize::MAX); self.worths.len()];
+        let mut asked = vec![0.0_f32; self.worths.len()];
         let mut said = vec![0.0_f32; phrase.stems.len()];
         let mut mark = |at: usize, concept: usize, strength: f32| {
             said[at] = said[at].max(strength);
-            if strength > asked[concept].0 {
-                asked[concept] = (strength, at);
-            }
+            asked[concept] = asked[concept].max(strength);
         };
         for (at, &stem) in phrase.stems.iter().enumerate() {
             self.says(stem)
@@ -160,7 +185,7 @@ impl<'a> Measure<'a> {
         let covers = asked
             .iter()
             .zip(self.worths)
-            .map(|((strength, _), worth)| strength * worth)
+            .map(|(strength, worth)| strength * worth)
             .sum::<f32>();
         if covers == 0.0 {
             return Compared::default();
@@ -175,19 +200,9 @@ impl<'a> Measure<'a> {
             .map(|(stem, strength)| tells(stem) * strength)
             .sum();
         let precise = precise / whole;
-        let balance = 2.0 * covers * precise / (covers + precise).max(f32::EPSILON);
-        let value = (1.0 - ORDER) * balance + ORDER * in_order(&asked) * covers;
+        let value = 2.0 * covers * precise / (covers + precise).max(f32::EPSILON);
         Compared { value, covers, precise }
     }
-}
-
-/// The share of neighbours in the question that are near each other and in order in the phrase.
-fn in_order(asked: &[(f32, usize)]) -> f32 {
-    let pairs = asked.windows(2).filter(|pair| {
-        let (one, other) = (pair[0].1, pair[1].1);
-        other != usize::MAX && one < other && other - one <= 3
-    });
-    pairs.count() as f32 / asked.len().saturating_sub(1).max(1) as f32
 }
 
 fn role_factor(role: Role) -> f32 {

@@ -32,31 +32,44 @@ impl Marking {
         self.spans(text, &words::words(text), 0, text.len())
     }
 
-    /// The piece of the text that has most of what was asked for; nothing when it has none of it.
+    /// The piece of the text that has most of what was asked for; nothing when it has none of it. It
+    /// begins with a sentence or an item of a list, unless that is too long to reach what matched.
     pub(crate) fn best_piece(&self, text: &str) -> Option<Vec<Span>> {
         let text = &text[..text.floor_char_boundary(MOST_BYTES)];
         let words: Vec<Word> = words::words(text).into_iter().filter(|word| !word.is_joined).collect();
-        let hits: Vec<usize> = (0..words.len())
-            .filter(|&at| self.stems.contains(&words[at].stem))
+        let matched: Vec<bool> = words.iter().map(|word| self.stems.contains(&word.stem)).collect();
+        let first = (0..words.len()).find(|&at| matched[at])?;
+        let starts: Vec<usize> = (0..words.len())
+            .filter(|&at| ends_sentence(&text[..words[at].from]))
             .collect();
-        let mut best = (0, 0);
-        for (number, &from) in hits.iter().enumerate() {
-            let near = hits[number..].iter().take_while(|&&at| at < from + LENGTH);
-            let different: HashSet<&str> = near.map(|&at| words[at].stem.as_str()).collect();
-            if different.len() > best.0 {
-                best = (different.len(), from);
-            }
-        }
-        if best.0 == 0 {
-            return None;
-        }
-        let (from, to) = around(text, &words, best.1);
+        let different = |from: usize| {
+            let piece = from..words.len().min(from + LENGTH);
+            let stems: HashSet<&str> = piece
+                .filter(|&at| matched[at])
+                .map(|at| words[at].stem.as_str())
+                .collect();
+            stems.len()
+        };
+        // Only what begins with a sentence that matches itself.
+        let ends = starts.iter().skip(1).copied().chain([words.len()]);
+        let matching = starts
+            .iter()
+            .zip(ends)
+            .filter(|(from, end)| matched[**from..*end].contains(&true));
+        let whole = best(matching.map(|(&from, _)| from), different);
+        let any = best((first..words.len()).filter(|&at| matched[at]), different);
+        let from = match (whole, any) {
+            (Some((from, most)), Some((_, best))) if most * 2 >= best && most > 0 => from,
+            (_, Some((hit, _))) => hit.saturating_sub(LENGTH / 3),
+            (_, None) => return None,
+        };
+        let (from, to) = (words[from].from, end(text, &words, from));
         let mut spans = self.spans(text, &words, from, to);
         spans.iter_mut().for_each(|span| span.text = on_one_line(&span.text));
         if from > 0 && !ends_sentence(&text[..from]) {
             spans.insert(0, plain("… "));
         }
-        if to < text.len() && !ends_sentence(&text[..to]) {
+        if to < text.len() && !ends_sentence(&text[..to]) && !text[to..].starts_with('\n') {
             spans.push(plain(" …"));
         }
         Some(spans)
@@ -90,22 +103,22 @@ fn sure_enough(way: &Way) -> f32 {
     if way.stems.len() > 1 { 0.9 } else { 0.75 }
 }
 
-/// The bytes of a piece about a word: from the beginning of its sentence when that is near.
-fn around(text: &str, words: &[Word], at: usize) -> (usize, usize) {
-    let mut first = at.saturating_sub(LENGTH / 3);
-    for word in (first + 1..=at).rev() {
-        if ends_sentence(&text[..words[word].from]) {
-            first = word;
-            break;
-        }
-    }
-    let last = (first + LENGTH).min(words.len() - 1);
-    let mut to = words[last].to;
-    let after = text[to..].chars().next();
-    if let Some(mark) = after.filter(|c| matches!(c, '.' | '!' | '?')) {
-        to += mark.len_utf8();
-    }
-    (words[first].from, to)
+/// The place whose piece has most, the first of several.
+fn best(places: impl Iterator<Item = usize>, has: impl Fn(usize) -> usize) -> Option<(usize, usize)> {
+    let counted = places.map(|place| (place, has(place)));
+    counted.reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// Where a piece ends that begins with this word: with the last sentence that fits, when that is no
+/// shorter than half of what could be shown.
+fn end(text: &str, words: &[Word], from: usize) -> usize {
+    let last = (from + LENGTH).min(words.len()) - 1;
+    let after = |at: usize| {
+        let next = words.get(at + 1).map_or(text.len(), |word| word.from);
+        ends_sentence(&text[..next]).then(|| words[at].to + text[words[at].to..next].trim_end().len())
+    };
+    let whole = (from + LENGTH / 2..=last).rev().find_map(after);
+    whole.unwrap_or(words[last].to)
 }
 
 fn ends_sentence(before: &str) -> bool {
@@ -131,4 +144,50 @@ fn on_one_line(text: &str) -> String {
         }
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::stems;
+
+    fn piece(question: &str, text: &str) -> String {
+        let marking = Marking {
+            stems: stems(question).into_iter().collect(),
+        };
+        let spans = marking.best_piece(text).unwrap_or_default();
+        spans.into_iter().map(|span| span.text).collect()
+    }
+
+    #[test]
+    fn a_piece_begins_with_its_sentence_or_list_item() {
+        let filler = "Ten quiet words stand here to keep things well apart. ".repeat(5);
+        let text = format!(
+            "{filler}\nRing the bank before anything else is done, on a number held already, then say what went.\nTell audit\n{filler}"
+        );
+        assert!(piece("say went bank", &text).starts_with("Ring the bank before"));
+        assert!(piece("audit", &text).starts_with("Tell audit"));
+    }
+
+    #[test]
+    fn a_piece_ends_with_a_sentence_when_one_fits() {
+        let text = "Hang up first. ".repeat(8)
+            + "Ring the help desk on the number you know and wait for them to come and look at it with you today.";
+        assert!(piece("hang", &text).ends_with("Hang up first."));
+    }
+
+    #[test]
+    fn far_into_a_long_sentence_the_piece_says_that_it_begins_in_the_middle() {
+        let text = "word ".repeat(60) + "bank details " + &"word ".repeat(60);
+        let piece = piece("bank details", &text);
+        assert!(
+            piece.starts_with("… ") && piece.contains("bank details") && piece.ends_with(" …"),
+            "{piece}"
+        );
+    }
+
+    #[test]
+    fn what_matches_nothing_gives_no_piece() {
+        assert_eq!(piece("bank", "Nothing of the kind."), "");
+    }
 }

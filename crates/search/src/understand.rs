@@ -15,6 +15,8 @@ const MOST_WAYS: usize = 14;
 pub(crate) struct Understanding {
     /// In the order in which they were typed.
     pub concepts: Vec<Concept>,
+    /// Every word of it, those without content too.
+    pub stems: Vec<String>,
     pub intent: Intent,
     pub understood: Option<Understood>,
 }
@@ -65,6 +67,7 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
         .mended(text)
         .or_else(|| meaning.and_then(|spot| stands_for(&typed, text, spot, snapshot)));
     Understanding {
+        stems,
         intent,
         concepts: keep_telling(concepts, snapshot),
         understood,

@@ -47,6 +47,7 @@ pub(crate) fn views<'a>(
             &snapshot.restricted,
             Limits::of(&snapshot.restricted, query, Some(&scopes))?,
         );
+        restricted.limits.hide(snapshot.green_hidden_by(&scopes));
         restricted.gather(&snapshot.clear, concepts, Some(&worths))?;
         views.push(restricted);
     }
@@ -167,5 +168,14 @@ impl Snapshot {
             .keys()
             .filter(|(scope, _)| scopes.contains(scope));
         own.filter_map(|(_, path)| self.clear.by_path.get(&(Scope::Clear, path.clone())).copied())
+    }
+
+    /// What is GREEN and has a version of an organisation's own in these scopes.
+    fn green_hidden_by(&self, scopes: &[Scope]) -> impl Iterator<Item = DocAddress> {
+        let by_path = &self.restricted.by_path;
+        let own = by_path
+            .keys()
+            .filter(|(scope, _)| *scope != Scope::Green && scopes.contains(scope));
+        own.filter_map(|(_, path)| by_path.get(&(Scope::Green, path.clone())).copied())
     }
 }

@@ -51,6 +51,7 @@ impl Gallery {
                 "rows",
                 "search-box",
                 "select",
+                "sharing",
                 "skip-link",
                 "sources",
                 "steps",

@@ -134,6 +134,7 @@ pub fn share(shared: Shared, settings: &Settings, sealer: Sealer, library: &Arc<
         .with(Arc::clone(library))
         .with(frame)
         .with(promise)
+        .with(settings.retention)
         .with(Look::new(settings.accent, settings.logo.clone()));
     match &settings.mailer {
         Some(mailer) => shared.with(mailer.clone()),

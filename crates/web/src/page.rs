@@ -14,7 +14,7 @@ use http_body_util::BodyExt as _;
 use serde::Serialize;
 
 use crate::{
-    Error, Result,
+    Error, Result, Tlp,
     kept::{self, Keep},
 };
 
@@ -24,6 +24,7 @@ pub struct Page {
     html: String,
     status: StatusCode,
     keep: bool,
+    is_private: bool,
 }
 
 impl Page {
@@ -36,6 +37,7 @@ impl Page {
             html: template.render()?,
             status: StatusCode::OK,
             keep: false,
+            is_private: false,
         })
     }
 
@@ -43,6 +45,14 @@ impl Page {
     #[must_use]
     pub fn kept(mut self) -> Self {
         self.keep = true;
+        self
+    }
+
+    /// Lets the bytes be kept when anybody may see what is on the page; by no cache at all when not.
+    #[must_use]
+    pub fn labelled(mut self, tlp: Tlp) -> Self {
+        self.keep = tlp.is_clear();
+        self.is_private = !tlp.is_clear();
         self
     }
 
@@ -60,7 +70,7 @@ impl IntoResponse for Page {
         if self.keep && self.status == StatusCode::OK {
             response.extensions_mut().insert(Keep);
         }
-        response
+        private_when(self.is_private, response)
     }
 }
 
@@ -70,6 +80,7 @@ pub struct Document {
     media_type: &'static str,
     body: Bytes,
     keep: bool,
+    is_private: bool,
 }
 
 impl Document {
@@ -79,6 +90,7 @@ impl Document {
             media_type,
             body: body.into(),
             keep: false,
+            is_private: false,
         }
     }
 
@@ -99,6 +111,14 @@ impl Document {
         self.keep = is_same_for_all;
         self
     }
+
+    /// Lets no cache keep it when not everybody may see what is in it.
+    #[must_use]
+    pub fn labelled(mut self, tlp: Tlp) -> Self {
+        self.keep &= tlp.is_clear();
+        self.is_private = !tlp.is_clear();
+        self
+    }
 }
 
 impl IntoResponse for Document {
@@ -107,8 +127,18 @@ impl IntoResponse for Document {
         if self.keep {
             response.extensions_mut().insert(Keep);
         }
-        response
+        private_when(self.is_private, response)
     }
+}
+
+/// An answer that no cache keeps, when it is private.
+fn private_when(is_private: bool, mut response: Response) -> Response {
+    if is_private {
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
 }
 
 /// A layer for answers that are asked for again and again: tags the bytes, and sends them to nobody who has

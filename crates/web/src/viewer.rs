@@ -27,7 +27,7 @@ pub enum Tlp {
     Clear,
     /// Signed-in members of any organisation.
     Green,
-    /// The organisation that it belongs to, and those there who need to know.
+    /// The organisation that it belongs to, and those whom it serves, as far as they need to know.
     Amber,
     /// The organisation that it belongs to, and nobody else.
     AmberStrict,
@@ -36,6 +36,44 @@ pub enum Tlp {
 }
 
 impl Tlp {
+    /// All five, from what anybody may see to what only named people may.
+    pub const ALL: [Self; 5] = [Self::Clear, Self::Green, Self::Amber, Self::AmberStrict, Self::Red];
+
+    /// As a reader sees it beside a thing: "TLP:GREEN".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Clear => "TLP:CLEAR",
+            Self::Green => "TLP:GREEN",
+            Self::Amber => "TLP:AMBER",
+            Self::AmberStrict => "TLP:AMBER+STRICT",
+            Self::Red => "TLP:RED",
+        }
+    }
+
+    /// Whom a reader may pass it on to (FIRST, *Traffic Light Protocol*, version 2.0, section 2).
+    pub fn permits(self) -> &'static str {
+        match self {
+            Self::Clear => "You may pass this on to anybody.",
+            Self::Green => {
+                "You may pass this on to people who work on the same things here, in other councils and in public \
+                 bodies. Do not put it where everybody can read it."
+            }
+            Self::Amber => {
+                "You may pass this on to people in your organisation who need it, and to those whom your \
+                 organisation serves, if they need it to protect themselves. To nobody else."
+            }
+            Self::AmberStrict => {
+                "You may pass this on to people in your organisation who need it. To nobody outside your organisation."
+            }
+            Self::Red => "This is for you by name. Do not pass it on to anybody, in any form.",
+        }
+    }
+
+    /// Whether anybody may see it.
+    pub fn is_clear(self) -> bool {
+        self == Self::Clear
+    }
+
     /// As it is written in a file or a column.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -57,7 +95,7 @@ impl FromStr for Tlp {
     type Err = NotALabel;
 
     fn from_str(label: &str) -> Result<Self, NotALabel> {
-        [Self::Clear, Self::Green, Self::Amber, Self::AmberStrict, Self::Red]
+        Self::ALL
             .into_iter()
             .find(|tlp| tlp.as_str() == label)
             .ok_or_else(|| NotALabel(label.to_owned()))
@@ -118,8 +156,10 @@ mod tests {
 
     #[test]
     fn labels_are_read_as_they_are_written() {
-        for tlp in [Tlp::Clear, Tlp::Green, Tlp::Amber, Tlp::AmberStrict, Tlp::Red] {
+        for tlp in Tlp::ALL {
             assert_eq!(tlp.as_str().parse::<Tlp>().unwrap(), tlp);
+            assert_eq!(tlp.name(), format!("TLP:{}", tlp.as_str()));
+            assert!(tlp.permits().ends_with('.'));
         }
         let error = "WHITE".parse::<Tlp>().unwrap_err();
         assert!(error.to_string().contains("'WHITE'"), "{error}");

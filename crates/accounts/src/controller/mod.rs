@@ -11,7 +11,7 @@ pub mod store;
 
 use web::{Access::Editor, Route, get, post};
 
-pub use model::{Controller, ControllerId};
+pub use model::{Controller, ControllerFact, ControllerId};
 
 /// Everything a browser can ask of controllers.
 pub(crate) fn routes() -> Vec<Route> {

@@ -8,6 +8,8 @@ mod browser;
 mod hub_people;
 mod invitations;
 mod keys;
+mod organisations;
 mod people;
 mod recovery;
 mod sign_in;
+mod trail;

@@ -203,9 +203,11 @@ on_both_databases!(
             .await
             .unwrap();
         }
+        // What a server does by itself in the night.
+        db::execute!(&mut tx, "analyze").unwrap();
         tx.commit().await.unwrap();
-        let (page, of_all) = counted(office.get("/organisation/people")).await;
-        assert_eq!(of_all.statements.len(), of_one.statements.len());
+        let (page, of_many) = counted(office.get("/organisation/people")).await;
+        assert_eq!(of_many, of_one);
         page.assert_sound();
         page.assert_page_says("10,001 people");
         assert_eq!(page.text.matches("@example.org").count(), 50);

@@ -92,7 +92,7 @@ struct Lines {
 
 /// One alert.
 pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
-    let item = item_page::find(&reader, Kind::Alert, &slug)?;
+    let item = item_page::find(&reader, Kind::Alert, &slug).await?;
     let alert = item
         .alert()
         .filter(|alert| alert.published <= reader.read.today)

@@ -22,6 +22,8 @@ pub(super) struct Entry {
     title: String,
     /// One or two sentences, as plain text.
     summary: String,
+    /// Who may see it, by the Traffic Light Protocol 2.0.
+    tlp: &'static str,
     /// Why it is there, in a sentence; null in lists that have no order of their own.
     reason: Option<String>,
 }
@@ -32,6 +34,7 @@ impl Entry {
             path: item.address(),
             title: item.head.title.clone(),
             summary: words.plain(&item.head.summary),
+            tlp: item.tlp.as_str(),
             reason,
         }
     }

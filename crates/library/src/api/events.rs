@@ -27,6 +27,8 @@ struct Occasion {
     title: String,
     /// One or two sentences, as plain text.
     summary: String,
+    /// Who may see it, by the Traffic Light Protocol 2.0.
+    tlp: &'static str,
     /// Its first day.
     #[schema(format = Date)]
     starts: String,
@@ -62,6 +64,7 @@ pub(super) async fn list(mut reader: Reader) -> Result<Document, Refusal> {
             path: item.address(),
             title: item.head.title.clone(),
             summary: words(&reader).plain(&item.head.summary),
+            tlp: item.tlp.as_str(),
             starts: occasion.starts.to_string(),
             ends: occasion.last_day().to_string(),
             time: occasion.time.clone(),

@@ -64,7 +64,8 @@ pub(super) async fn list(reader: Reader) -> Result<Document, Refusal> {
 pub(super) async fn show(Path((kind, slug)): Path<(String, String)>, reader: Reader) -> Result<Document, Refusal> {
     let kind: Kind = kind.parse().map_err(|_| Refusal::NoSuch("kind"))?;
     let item = find(&reader, kind, &slug, "/api/v1/items/")?;
-    Ok(Document::json(&Record::of(&reader, &item))?.kept_when(reader.read.viewer.is_stranger()))
+    let document = Document::json(&Record::of(&reader, &item))?;
+    Ok(document.kept_when(reader.read.viewer.is_stranger()).labelled(item.tlp))
 }
 
 /// The item at a slug; a former slug leads to the present one under `base`.

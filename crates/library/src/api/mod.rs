@@ -23,7 +23,9 @@ use axum::{
 };
 use http::{HeaderName, HeaderValue, header};
 use utoipa::openapi::{ObjectBuilder, schema::Type};
-use web::{Access, ApiDescription, Document, Hub, Operation, Parameter, Read, Route, Schemas, Takes, schemas_of};
+use web::{
+    Access, ApiDescription, Document, Hub, Operation, Parameter, Read, Route, Schemas, Takes, Viewer, schemas_of,
+};
 
 use crate::{
     guidance::Stage,
@@ -163,7 +165,11 @@ fn open<H: Handler<T, Hub>, T: 'static>(
 /// Lets pages of any origin read the answer. Without credentials: what a signed-in reader may see, only
 /// the hub's own pages may ask for.
 async fn to_any_origin(request: Request, next: Next) -> Response {
+    let is_for_all = request.extensions().get::<Viewer>().is_none_or(Viewer::is_stranger);
     let mut response = next.run(request).await;
+    if !is_for_all {
+        return response;
+    }
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag"));

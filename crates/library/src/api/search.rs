@@ -39,6 +39,8 @@ struct Hit {
     title: String,
     /// One or two sentences.
     summary: String,
+    /// Who may see it, by the Traffic Light Protocol 2.0.
+    tlp: &'static str,
     /// Comparable within one answer only.
     score: f32,
 }
@@ -78,7 +80,7 @@ pub(super) async fn show(reader: Reader) -> Result<Document, Refusal> {
         .hits
         .into_iter()
         .filter(|hit| is_hit_out(&reader, hit))
-        .map(Hit::from)
+        .map(|hit| Hit::of(&reader, hit))
         .collect();
     let total = found.total.saturating_sub(all - results.len());
     Ok(Document::json(&Answer { total, results })?)
@@ -93,9 +95,12 @@ fn is_hit_out(reader: &Reader, hit: &search::Hit) -> bool {
     alert.is_none_or(|alert| is_out(alert, reader.read.today))
 }
 
-impl From<search::Hit> for Hit {
-    fn from(hit: search::Hit) -> Self {
+impl Hit {
+    fn of(reader: &Reader, hit: search::Hit) -> Self {
         Self {
+            tlp: crate::search::item_of(reader, &hit)
+                .map_or(web::Tlp::Clear, |item| item.tlp)
+                .as_str(),
             path: hit.path,
             kind: hit.kind,
             title: hit.title,

@@ -30,6 +30,7 @@ struct GroupPage {
     shell: ui::Shell,
     title: String,
     lead: String,
+    sharing: Option<ui::Sharing>,
     slug: String,
     name: String,
     actions: Vec<ui::Action>,
@@ -63,7 +64,7 @@ struct StageRows {
 
 /// The page of one group.
 pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> {
-    let item = find(&reader, &slug)?;
+    let item = find(&reader, &slug).await?;
     reader.read_as(&item);
     let audience = item.audience().found("group")?;
     let shell = shell(&reader, &item, &audience.page_title);
@@ -79,6 +80,7 @@ pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> 
     let page = GroupPage {
         title: audience.page_title.clone(),
         lead: reading.plain(&audience.lead),
+        sharing: row::sharing_note(&item),
         slug: slug.clone(),
         name: lower_first(&item.head.title),
         actions: tailored
@@ -117,15 +119,15 @@ pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> 
         sources: row::sources(&item),
         shell,
     };
-    Ok(Page::of(&page)?.kept())
+    Ok(Page::of(&page)?.labelled(item.tlp))
 }
 
-fn find(reader: &Reader, slug: &str) -> Result<std::sync::Arc<Item>> {
-    item_page::find(reader, Kind::Audience, slug)
+async fn find(reader: &Reader, slug: &str) -> Result<std::sync::Arc<Item>> {
+    item_page::find(reader, Kind::Audience, slug).await
 }
 
 fn shell(reader: &Reader, item: &Item, title: &str) -> ui::Shell {
-    let mut shell = reader.read.content_shell(title);
+    let mut shell = item_page::shell(reader, item, title);
     shell.description.clone_from(&item.head.summary);
     shell.breadcrumbs = vec![("Home".into(), "/".into())];
     shell.feed = Some((
@@ -200,12 +202,13 @@ fn stages(reader: &Reader, shell: &ui::Shell, tailored: &Tailored<'_>) -> Vec<St
 struct OneMinutePage {
     shell: ui::Shell,
     name: String,
+    sharing: Option<ui::Sharing>,
     text: String,
 }
 
 /// The week in one minute: plain words for a team meeting.
 pub async fn one_minute(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> {
-    let item = find(&reader, &slug)?;
+    let item = find(&reader, &slug).await?;
     reader.read_as(&item);
     let audience = item.audience().found("group")?;
     let mut shell = shell(&reader, &item, &format!("The week in one minute: {}", item.head.title));
@@ -216,9 +219,10 @@ pub async fn one_minute(Path(slug): Path<String>, mut reader: Reader) -> Result<
     Ok(Page::of(&OneMinutePage {
         shell,
         name: lower_first(&item.head.title),
+        sharing: row::sharing_note(&item),
         text,
     })?
-    .kept())
+    .labelled(item.tlp))
 }
 
 /// Fewer words than this can be read aloud in one minute.

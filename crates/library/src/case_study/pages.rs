@@ -49,7 +49,7 @@ struct After {
 
 /// One case study.
 pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
-    let item = item_page::find(&reader, Kind::CaseStudy, &slug)?;
+    let item = item_page::find(&reader, Kind::CaseStudy, &slug).await?;
     let case = item.case_study().found("case study")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Case studies", "/case-studies");

@@ -11,6 +11,7 @@ use crate::{
     item_page::{self, ItemPage},
     local_fact,
     reader::Reader,
+    row,
 };
 
 /// A contact in a side column or on a card.
@@ -47,6 +48,7 @@ struct Entry {
     purpose: ui::Markup,
     facts: ui::SummaryList,
     nations: Option<String>,
+    sharing: Option<ui::Sharing>,
 }
 
 /// Everybody to ring, in groups.
@@ -114,6 +116,7 @@ fn entries(reader: &Reader, shell: &ui::Shell, group: ContactGroup) -> Vec<Entry
             purpose: reading.line(&contact.purpose),
             facts: facts(contact),
             nations: item.head.nations_in_words(),
+            sharing: row::sharing(item),
         })
         .collect()
 }
@@ -164,7 +167,7 @@ struct Details {
 
 /// One contact.
 pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
-    let item = item_page::find(&reader, Kind::Contact, &slug)?;
+    let item = item_page::find(&reader, Kind::Contact, &slug).await?;
     let contact = item.contact().found("contact")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Who to ring", "/contacts");

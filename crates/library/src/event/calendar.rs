@@ -67,6 +67,9 @@ fn entry(item: &Item, occasion: &Occasion, earlier: usize, public_url: Option<&s
     if let Some(time) = &occasion.time {
         about = format!("{time}. {about}");
     }
+    if !item.tlp.is_clear() {
+        about = format!("{}. {} {about}", item.tlp.name(), item.tlp.permits());
+    }
     let stamp = text::date::london_midnight(item.head.reviewed)
         .strftime("%Y%m%dT%H%M%SZ")
         .to_string();

@@ -10,6 +10,7 @@ use crate::{
     item::{Item, Kind},
     item_page::{self, ItemPage},
     reader::Reader,
+    row,
 };
 
 /// Occasions from today on, soonest first.
@@ -44,6 +45,7 @@ struct Line {
     href: String,
     summary: String,
     nations: Option<String>,
+    sharing: Option<ui::Sharing>,
 }
 
 /// All dates to come, by month.
@@ -64,6 +66,7 @@ pub async fn list(reader: Reader) -> Result<Page> {
                 href: shell.link(item.address()),
                 summary: text::markdown::to_plain(&item.head.summary),
                 nations: item.head.nations_in_words(),
+                sharing: row::sharing(item),
             });
         }
     }
@@ -82,7 +85,7 @@ struct Before {
 
 /// One event.
 pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
-    let item = item_page::find(&reader, Kind::Event, &slug)?;
+    let item = item_page::find(&reader, Kind::Event, &slug).await?;
     let event = item.event().found("event")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Dates", "/events");

@@ -34,7 +34,7 @@ pub(super) async fn all(origin: Origin, reader: Reader) -> Result<Document> {
 
 /// Alerts and case studies for one group.
 pub(super) async fn of_group(Path(slug): Path<String>, origin: Origin, mut reader: Reader) -> Result<Document> {
-    let group = item_page::find(&reader, Kind::Audience, &slug)?;
+    let group = item_page::find_on_shelf(&reader, Kind::Audience, &slug)?;
     reader.read_as(&group);
     let title = format!("{}: for {}", reader.shelf.settings().hub_name, group.head.title);
     let page = group.address();
@@ -137,6 +137,8 @@ impl<'r> Made<'r> {
             item.alert()
                 .map(|alert| category(alert.decision.slug(), alert.decision.words())),
         );
+        // Whoever may read it must know whom they may pass it on to, also in a reader of feeds.
+        categories.extend((!item.tlp.is_clear()).then(|| category(item.tlp.name(), item.tlp.name())));
         Ok(Entry {
             title: Text::plain(without_controls(&head.title)),
             id: self.tag(&item.address()),
@@ -161,6 +163,7 @@ impl<'r> Made<'r> {
             _ => About::Other,
         };
         Body {
+            sharing: (!item.tlp.is_clear()).then(|| (item.tlp.name(), item.tlp.permits())),
             summary: words.line(&item.head.summary),
             kind,
         }
@@ -260,6 +263,7 @@ fn instant(date: Date) -> FixedDateTime {
 #[derive(Template)]
 #[template(path = "feed/entry.html")]
 struct Body {
+    sharing: Option<(&'static str, &'static str)>,
     summary: ui::Markup,
     kind: About,
 }

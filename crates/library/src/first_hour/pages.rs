@@ -64,6 +64,7 @@ struct CardPage {
     shell: ui::Shell,
     title: String,
     summary: ui::Markup,
+    sharing: Option<ui::Sharing>,
     is_hurt: bool,
     first_call: Option<Call>,
     ring: Vec<Call>,
@@ -91,7 +92,7 @@ struct Call {
 
 /// One trouble: what everybody does first, and the question of group. With a group, its card at once.
 pub async fn trouble(Path(trouble): Path<String>, reader: Reader) -> Result<Response> {
-    let item = item_page::find(&reader, Kind::FirstHour, &trouble)?;
+    let item = item_page::find(&reader, Kind::FirstHour, &trouble).await?;
     if let Some(group) = reader.group_slug() {
         return Ok(web::see_other(&format!(
             "{}/{group}{}",
@@ -105,8 +106,8 @@ pub async fn trouble(Path(trouble): Path<String>, reader: Reader) -> Result<Resp
 
 /// The card of a trouble for one group.
 pub async fn card(Path((trouble, group)): Path<(String, String)>, mut reader: Reader) -> Result<Page> {
-    let item = item_page::find(&reader, Kind::FirstHour, &trouble)?;
-    let group = item_page::find(&reader, Kind::Audience, &group)?;
+    let item = item_page::find(&reader, Kind::FirstHour, &trouble).await?;
+    let group = item_page::find(&reader, Kind::Audience, &group).await?;
     reader.read_as(&group);
     make(&reader, &item, Some(&group))
 }
@@ -147,6 +148,7 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
     let page = CardPage {
         title: item.head.title.clone(),
         summary: reading.line(&item.head.summary),
+        sharing: row::sharing_note(item),
         is_hurt: card.hurt,
         first_call: calls.first().cloned(),
         ring: calls,
@@ -165,7 +167,9 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
         sources: row::sources(item),
         shell,
     };
-    Ok(Page::of(&page)?.kept())
+    // A group that not everybody may see is on the page too.
+    let tlp = group.map_or(item.tlp, |group| group.tlp.max(item.tlp));
+    Ok(Page::of(&page)?.labelled(tlp))
 }
 
 /// Who does a step, when it is not the reader, and where, when it is not everywhere that this page is for.

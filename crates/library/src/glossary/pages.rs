@@ -10,6 +10,7 @@ use crate::{
     item::Kind,
     item_page::{self, ItemPage},
     reader::Reader,
+    row,
 };
 
 #[derive(Template)]
@@ -25,6 +26,7 @@ struct Word {
     href: String,
     also: String,
     meaning: String,
+    sharing: Option<ui::Sharing>,
 }
 
 /// All words, from A to Z.
@@ -48,6 +50,7 @@ pub async fn list(reader: Reader) -> Result<Page> {
             href: shell.link(item.address()),
             also: term.also_known_as.join(", "),
             meaning: text::markdown::to_plain(&item.head.summary),
+            sharing: row::sharing(item),
         });
     }
     for words in letters.values_mut() {
@@ -72,7 +75,7 @@ struct Before {
 
 /// One word.
 pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
-    let item = item_page::find(&reader, Kind::Glossary, &slug)?;
+    let item = item_page::find(&reader, Kind::Glossary, &slug).await?;
     let term = item.term().found("word")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Glossary", "/glossary");

@@ -37,7 +37,7 @@ struct Before {
 
 /// One piece of guidance.
 pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
-    let item = item_page::find(&reader, Kind::Guidance, &slug)?;
+    let item = item_page::find(&reader, Kind::Guidance, &slug).await?;
     let guidance = item.guidance().found("guidance")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Guidance", "/guidance");

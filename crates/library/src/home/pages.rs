@@ -36,9 +36,17 @@ struct HomePage {
     since: Option<String>,
     cases: Vec<ui::Row>,
     numbers: Vec<(String, String)>,
-    dates: Vec<(String, String, String)>,
+    dates: Vec<Coming>,
     featured: Vec<ui::Row>,
     questions: Vec<ui::Row>,
+}
+
+/// A date to come.
+struct Coming {
+    when: String,
+    title: String,
+    href: String,
+    sharing: Option<ui::Sharing>,
 }
 
 /// The first page.
@@ -80,7 +88,12 @@ pub async fn show(reader: Reader) -> Result<Page> {
     let dates = event::upcoming(&reader)
         .into_iter()
         .take(DATES)
-        .map(|(item, occasion)| (occasion.words(), item.head.title.clone(), shell.link(item.address())))
+        .map(|(item, occasion)| Coming {
+            when: occasion.words(),
+            title: item.head.title.clone(),
+            href: shell.link(item.address()),
+            sharing: row::sharing(item),
+        })
         .collect();
     let page = HomePage {
         doors,

@@ -8,6 +8,7 @@ mod day;
 mod head;
 mod kind;
 pub(crate) mod merge;
+pub mod named_reader;
 mod prose;
 mod read;
 pub mod store;

@@ -9,7 +9,7 @@ use web::{OrganisationId, Tlp};
 use super::Kind;
 
 id!(
-    /// One kept version of an item.
+    /// An item that is kept here.
     ItemId
 );
 
@@ -44,6 +44,9 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<KeptItem>> {
 
 /// Keeps `source` as the version of an item, in place of an earlier one.
 ///
+/// What is RED has an address of its own: where an item that more people may see stands at the same address,
+/// everybody is shown that one.
+///
 /// # Errors
 /// When the database fails.
 pub async fn save(
@@ -54,7 +57,7 @@ pub async fn save(
     tlp: Tlp,
     source: &str,
     now: Time,
-) -> Result<()> {
+) -> Result<ItemId> {
     let known: Option<(ItemId,)> = match organisation {
         Some(organisation) => fetch_optional!(
             tx,
@@ -99,7 +102,8 @@ pub async fn save(
             id
         }
     };
-    note_change(tx, "item", &id.to_string(), now).await
+    note_change(tx, "item", &id.to_string(), now).await?;
+    Ok(id)
 }
 
 /// Notes that something of the content changed.

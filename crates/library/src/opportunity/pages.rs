@@ -51,7 +51,7 @@ struct Before {
 
 /// One opportunity.
 pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
-    let item = item_page::find(&reader, Kind::Opportunity, &slug)?;
+    let item = item_page::find(&reader, Kind::Opportunity, &slug).await?;
     let offer = item.opportunity().found("opportunity")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Opportunities", "/opportunities");

@@ -31,7 +31,7 @@ pub async fn list(reader: Reader) -> Result<Page> {
 
 /// One question.
 pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
-    let item = item_page::find(&reader, Kind::Question, &slug)?;
+    let item = item_page::find(&reader, Kind::Question, &slug).await?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Questions", "/questions");
     page.show()

@@ -31,7 +31,7 @@ struct Before {
 
 /// One resource.
 pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
-    let item = item_page::find(&reader, Kind::Resource, &slug)?;
+    let item = item_page::find(&reader, Kind::Resource, &slug).await?;
     let resource = item.resource().found("resource")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Resources", "/resources");

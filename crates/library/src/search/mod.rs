@@ -6,6 +6,7 @@ mod pages;
 use web::{Access, Route, Viewer, get};
 
 pub use documents::documents;
+pub(crate) use pages::item_of;
 
 /// Everything that can be asked of search.
 pub fn routes() -> Vec<Route> {

@@ -8,6 +8,7 @@ use crate::{
     Library, home,
     item::{Detail, Item, Kind},
     reader::Reader,
+    row as list_row,
 };
 
 /// How many results a page has.
@@ -42,6 +43,7 @@ struct Answer {
     href: String,
     words: ui::Markup,
     number: Option<String>,
+    sharing: Option<ui::Sharing>,
 }
 
 /// What was found for the words in the address.
@@ -87,7 +89,12 @@ pub async fn show(reader: Reader) -> Result<Page> {
     let template = SearchPage {
         examples: examples(&shell),
         understood: found.understood.as_ref().map(|understood| said(understood, &asked)),
-        rows: found.hits.iter().skip(skip).map(|hit| row(&shell, hit)).collect(),
+        rows: found
+            .hits
+            .iter()
+            .skip(skip)
+            .map(|hit| row(&reader, &shell, hit))
+            .collect(),
         said: count(found.total, &asked),
         filters: filters(&shell, &asked, &kinds, &found),
         suggestions: found
@@ -142,16 +149,27 @@ fn said(understood: &Understood, asked: &str) -> Said {
     }
 }
 
-fn row(shell: &ui::Shell, hit: &Hit) -> ui::Row {
+fn row(reader: &Reader, shell: &ui::Shell, hit: &Hit) -> ui::Row {
     let noun = hit.kind.parse::<Kind>().map_or("", Kind::noun);
     let line = if hit.extract.is_empty() {
         ui::Markup::text(&hit.summary)
     } else {
         marked(&hit.extract)
     };
-    ui::Row::html(marked_or(&hit.title_spans, &hit.title), shell.link(&hit.path))
+    let row = ui::Row::html(marked_or(&hit.title_spans, &hit.title), shell.link(&hit.path))
         .line_html(line)
-        .fact(noun)
+        .fact(noun);
+    let item = item_of(reader, hit);
+    item.and_then(list_row::sharing).iter().fold(row, ui::Row::sharing)
+}
+
+/// The item that was found.
+pub(crate) fn item_of<'r>(reader: &'r Reader, hit: &Hit) -> Option<&'r Item> {
+    let (folder, slug) = hit.path.trim_start_matches('/').split_once('/')?;
+    let kind = Kind::ALL
+        .into_iter()
+        .find(|kind| kind.address().trim_start_matches('/') == folder)?;
+    reader.shelf.find(kind, slug).map(|item| &**item)
 }
 
 fn marked_or(spans: &[Span], otherwise: &str) -> ui::Markup {
@@ -183,21 +201,18 @@ fn answer(reader: &Reader, shell: &ui::Shell, found: &Found) -> Option<Answer> {
         return None;
     }
     let hit = found.hits.first()?;
-    let (folder, slug) = hit.path.trim_start_matches('/').split_once('/')?;
-    let kind: Kind = Kind::ALL
-        .into_iter()
-        .find(|kind| kind.address().trim_start_matches('/') == folder)?;
-    let item: &Item = reader.shelf.find(kind, slug)?;
+    let item = item_of(reader, hit)?;
     let number = match &item.detail {
         Detail::Contact(contact) => contact.number.clone(),
         _ => None,
     };
     let mut reading = reader.reading(shell, &item.address()).without_terms();
     Some(Answer {
-        kind: kind.noun(),
+        kind: item.kind.noun(),
         title: item.head.title.clone(),
         href: shell.link(&hit.path),
         words: reading.line(&item.head.summary),
+        sharing: list_row::sharing(item),
         number,
     })
 }

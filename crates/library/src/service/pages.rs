@@ -60,7 +60,7 @@ struct After {
 
 /// One service.
 pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
-    let item = item_page::find(&reader, Kind::Service, &slug)?;
+    let item = item_page::find(&reader, Kind::Service, &slug).await?;
     let service = item.service().found("service")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Services", "/services");

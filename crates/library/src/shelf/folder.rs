@@ -71,6 +71,27 @@ fn unreadable(file: String, why: &str) -> Fault {
     }
 }
 
+/// Reads an item that editors keep. Its label and its owner are those of the table, whatever the source says.
+///
+/// # Errors
+/// What keeps it from being one.
+pub fn of_kept(kept: &KeptItem) -> Result<Item, Fault> {
+    let file = File {
+        path: format!("{}/{}.md", kept.kind, kept.slug),
+        source: kept.source.clone(),
+    };
+    let tlp: Tlp = kept
+        .tlp
+        .parse()
+        .map_err(|error: web::NotALabel| file.fault(1, error.to_string(), "Save the item again with a TLP label"))?;
+    let item = item::read(&file)?;
+    Ok(Item {
+        tlp,
+        organisation: kept.organisation_id,
+        ..item
+    })
+}
+
 /// All good items, each from the place that wins, and what is wrong with the rest.
 #[derive(Debug, Default)]
 pub struct Collected {
@@ -95,22 +116,11 @@ pub fn collect(built_in: &[File], folder: &[File], kept: &[KeptItem]) -> Collect
         }
     }
     for kept in kept {
-        let file = File {
-            path: format!("{}/{}.md", kept.kind, kept.slug),
-            source: kept.source.clone(),
-        };
-        match (item::read(&file), kept.tlp.parse::<Tlp>()) {
-            (Ok(mut item), Ok(tlp)) => {
-                item.tlp = tlp;
-                item.organisation = kept.organisation_id;
+        match of_kept(kept) {
+            Ok(item) => {
                 chosen.insert((kept.organisation_id, item.path()), item);
             }
-            (Err(fault), _) => collected.faults.push(fault),
-            (_, Err(error)) => {
-                collected
-                    .faults
-                    .push(file.fault(1, error.to_string(), "Save the item again with a TLP label"));
-            }
+            Err(fault) => collected.faults.push(fault),
         }
     }
     collected.items = chosen.into_values().collect();

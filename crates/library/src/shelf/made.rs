@@ -28,18 +28,21 @@ pub enum Scope {
 impl Scope {
     /// Whether an item belongs on this shelf.
     pub fn holds(self, item: &Item) -> bool {
-        let is_own = match self {
-            Self::Organisation(organisation) => item.organisation.is_none_or(|owner| owner == organisation),
-            _ => item.organisation.is_none() || item.tlp <= Tlp::Green,
-        };
-        let reaches = match (self, item.tlp) {
+        match (self, item.tlp) {
             (_, Tlp::Clear) | (Self::Green | Self::Organisation(_), Tlp::Green) => true,
             (Self::Organisation(organisation), Tlp::Amber | Tlp::AmberStrict) => {
                 item.organisation == Some(organisation)
             }
             _ => false,
-        };
-        is_own && reaches
+        }
+    }
+
+    /// Of several items at one address, the one with the smallest is shown: an organisation's own to its
+    /// people; then the hub's; then what others share, the widest circle first.
+    fn place(self, item: &Item) -> impl Ord {
+        let owner = item.organisation;
+        let is_own = matches!(self, Self::Organisation(organisation) if owner == Some(organisation));
+        (!is_own, owner.is_some(), item.tlp, owner.map(OrganisationId::uuid))
     }
 }
 
@@ -64,20 +67,20 @@ impl Shelf {
             linker: Arc::default(),
             settings: Arc::clone(settings),
         };
-        for item in items
+        let mut held: Vec<&Arc<Item>> = items
             .iter()
             .filter(|item| scope.holds(item) && settings.shows(item) && is_published(item, today))
-        {
-            for old in &item.head.formerly {
-                shelf.formerly.insert((item.kind, old.clone()), item.slug.clone());
-            }
+            .collect();
+        held.sort_by_cached_key(|item| scope.place(item));
+        for item in held {
             let of_kind = shelf.items.entry(item.kind).or_default();
-            // An organisation's own version of an item comes before the hub's.
-            let is_kept = of_kind
-                .get(&item.slug)
-                .is_some_and(|known| known.organisation.is_some() && item.organisation.is_none());
-            if !is_kept {
-                of_kind.insert(item.slug.clone(), Arc::clone(item));
+            if of_kind.contains_key(&item.slug) {
+                continue;
+            }
+            of_kind.insert(item.slug.clone(), Arc::clone(item));
+            for old in &item.head.formerly {
+                let old = (item.kind, old.clone());
+                shelf.formerly.entry(old).or_insert_with(|| item.slug.clone());
             }
         }
         shelf.linker = Arc::new(Linker::new(shelf.all(Kind::Glossary).map(|item| &**item)));
@@ -190,7 +193,15 @@ mod tests {
             holds(Scope::Organisation(ours), Some(ours)),
             [true, true, true, true, false]
         );
-        assert_eq!(holds(Scope::Organisation(ours), Some(theirs)), [false; 5]);
+        assert_eq!(
+            holds(Scope::Organisation(ours), Some(theirs)),
+            [true, true, false, false, false]
+        );
+        assert_eq!(holds(Scope::Green, Some(ours)), [true, true, false, false, false]);
+        assert_eq!(
+            holds(Scope::Organisation(ours), None),
+            [true, true, false, false, false]
+        );
         assert_eq!(holds(Scope::Clear, Some(ours)), [true, false, false, false, false]);
     }
 
@@ -199,6 +210,30 @@ mod tests {
         let shelf = Shelf::new(&[item("new", Tlp::Clear, None)], Scope::Clear, &Arc::default(), TODAY);
         assert_eq!(shelf.now_called(Kind::Guidance, "old"), Some("new"));
         assert_eq!(shelf.now_called(Kind::Guidance, "new"), None);
+    }
+
+    #[test]
+    fn what_an_organisation_shares_takes_no_place_of_the_hubs_or_of_another_that_shares_it_wider() {
+        let (first, second) = (OrganisationId::new(), OrganisationId::new());
+        let shown = |scope, items: &[Arc<Item>]| {
+            let shelf = Shelf::new(items, scope, &Arc::default(), TODAY);
+            let item = shelf.find(Kind::Guidance, "x").unwrap();
+            (item.organisation, item.tlp)
+        };
+        let hubs = item("x", Tlp::Clear, None);
+        let (wide, narrow) = (item("x", Tlp::Clear, Some(second)), item("x", Tlp::Green, Some(first)));
+        for items in [
+            [Arc::clone(&hubs), Arc::clone(&wide), Arc::clone(&narrow)],
+            [Arc::clone(&narrow), Arc::clone(&wide), Arc::clone(&hubs)],
+        ] {
+            assert_eq!(shown(Scope::Clear, &items), (None, Tlp::Clear));
+            assert_eq!(shown(Scope::Green, &items), (None, Tlp::Clear));
+            assert_eq!(shown(Scope::Organisation(first), &items), (Some(first), Tlp::Green));
+        }
+        for items in [[Arc::clone(&wide), Arc::clone(&narrow)], [narrow, wide]] {
+            assert_eq!(shown(Scope::Clear, &items), (Some(second), Tlp::Clear));
+            assert_eq!(shown(Scope::Green, &items), (Some(second), Tlp::Clear));
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod library;
 mod made;
 mod remembered;
 
-pub use folder::{Collected, built_in, collect, of_folder};
+pub use folder::{Collected, built_in, collect, of_folder, of_kept};
 pub use keeper::keep;
 pub use library::{Library, Snapshot};
 pub use made::{Scope, Shelf};

@@ -80,7 +80,7 @@ struct GroupLine {
 
 /// One threat.
 pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
-    let item = item_page::find(&reader, Kind::Threat, &slug)?;
+    let item = item_page::find(&reader, Kind::Threat, &slug).await?;
     let threat = item.threat().found("threat")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Threats", "/threats");

@@ -9,6 +9,7 @@ mod api;
 mod calendar;
 mod feed;
 mod made_up;
+mod organisations;
 mod pages;
 mod search_quality;
 mod secrecy;

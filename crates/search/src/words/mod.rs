@@ -6,10 +6,12 @@
 //! that `multi-factor`, `multi factor` and `multifactor` find each other.
 
 mod cut;
+mod sense;
 mod tables;
 
 use tantivy::tokenizer::{AsciiFoldingFilter, Language, Stemmer, TokenFilter, TokenStream, Tokenizer};
 
+pub(crate) use sense::Sense;
 pub(crate) use tables::{TABLES, everyday, is_stopword};
 
 /// One word of a text.

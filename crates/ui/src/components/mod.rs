@@ -12,6 +12,7 @@ mod find;
 mod messages;
 mod navigation;
 mod rows;
+mod sharing;
 mod steps;
 
 pub use actions::*;
@@ -23,6 +24,7 @@ pub use find::*;
 pub use messages::*;
 pub use navigation::*;
 pub use rows::*;
+pub use sharing::*;
 pub use steps::*;
 
 /// Says of each component that it has already escaped what it holds.

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use askama::Template;
 
-use super::{Facts, Word, components, owned};
+use super::{Facts, Sharing, Word, components, owned};
 use crate::Markup;
 
 components!(Rows, Doors, Targets);
@@ -15,6 +15,7 @@ pub struct Row {
     title: Markup,
     href: String,
     word: Option<Word>,
+    sharing: Option<Sharing>,
     lines: Vec<Markup>,
     facts: Facts,
     why: Option<String>,
@@ -32,6 +33,7 @@ impl Row {
             title: title.as_ref().clone(),
             href: owned(href),
             word: None,
+            sharing: None,
             lines: Vec::new(),
             facts: Facts::new(),
             why: None,
@@ -42,6 +44,13 @@ impl Row {
     #[must_use]
     pub fn word(mut self, word: impl Borrow<Word>) -> Self {
         self.word = Some(*word.borrow());
+        self
+    }
+
+    /// The label that says whom it may be passed on to, beside the title.
+    #[must_use]
+    pub fn sharing(mut self, sharing: impl Borrow<Sharing>) -> Self {
+        self.sharing = Some(sharing.borrow().clone());
         self
     }
 

@@ -156,6 +156,30 @@ pub struct HubOptions {
         help_heading = "What readers send"
     )]
     pub keep_days: Option<u32>,
+    /// After how many days an account that nobody has signed in to is forgotten [default: 730]
+    #[arg(
+        long,
+        env = "WATCHWARD_UNUSED_ACCOUNT_DAYS",
+        value_name = "DAYS",
+        help_heading = "How long things are kept"
+    )]
+    pub unused_account_days: Option<u32>,
+    /// How many days names, addresses and other words of the audit trail are kept [default: 730]
+    #[arg(
+        long,
+        env = "WATCHWARD_AUDIT_WORDS_DAYS",
+        value_name = "DAYS",
+        help_heading = "How long things are kept"
+    )]
+    pub audit_words_days: Option<u32>,
+    /// How many days the entries of the audit trail are kept, without names [default: 2190, which is six years]
+    #[arg(
+        long,
+        env = "WATCHWARD_AUDIT_KEEP_DAYS",
+        value_name = "DAYS",
+        help_heading = "How long things are kept"
+    )]
+    pub audit_keep_days: Option<u32>,
     /// After how many minutes without use somebody is signed out [default: 60]
     #[arg(
         long,
@@ -259,6 +283,9 @@ impl HubOptions {
             content: self.content.or(others.content),
             local_facts,
             keep_days: self.keep_days.or(others.keep_days),
+            unused_account_days: self.unused_account_days.or(others.unused_account_days),
+            audit_words_days: self.audit_words_days.or(others.audit_words_days),
+            audit_keep_days: self.audit_keep_days.or(others.audit_keep_days),
             session_idle_minutes: self.session_idle_minutes.or(others.session_idle_minutes),
             session_hours: self.session_hours.or(others.session_hours),
             editors_email: self.editors_email.or(others.editors_email),

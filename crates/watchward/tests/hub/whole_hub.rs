@@ -31,6 +31,16 @@ fn library(settings: &Settings) -> Arc<Library> {
 
 /// A hub with all features on `db`.
 pub fn whole_hub(db: &Db) -> TestHub {
+    let settings = settings();
+    hub(db, &settings, &library(&settings))
+}
+
+/// The same with another library.
+pub fn hub_of(db: &Db, library: &Arc<Library>) -> TestHub {
+    hub(db, &settings(), library)
+}
+
+fn settings() -> Settings {
     // No such folder: a test must not find the settings of whoever runs it.
     let place = PlaceOptions {
         data: Some("/nowhere".into()),
@@ -40,8 +50,11 @@ pub fn whole_hub(db: &Db) -> TestHub {
         public_url: Some("https://hub.test".into()),
         ..HubOptions::default()
     };
-    let settings = Settings::new(place, hub).expect("settings");
+    Settings::new(place, hub).expect("settings")
+}
+
+fn hub(db: &Db, settings: &Settings, library: &Arc<Library>) -> TestHub {
     TestHub::new(db, features::features(), |shared| {
-        share(shared, &settings, Sealer::new([7; 32]), &library(&settings))
+        share(shared, settings, Sealer::new([7; 32]), library)
     })
 }

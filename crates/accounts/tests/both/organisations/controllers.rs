@@ -1,0 +1,93 @@
+//! Controllers in their own right beside one's own organisation.
+
+use db::on_both_databases;
+use testkit::Answer;
+use web::Role;
+
+use super::hub::{Hub, refused};
+
+const ALL: &str = "/organisation/controllers";
+
+/// The address of the first controller of a list.
+fn first(list: &Answer) -> String {
+    let links = list.own_links();
+    let is_one = |link: &&String| {
+        link.starts_with(&format!("{ALL}/")) && link.split('/').count() == 4 && !link.ends_with("/new")
+    };
+    links.iter().find(is_one).unwrap().clone()
+}
+
+on_both_databases!(a_returning_officer_is_added_changed_and_removed, |test| {
+    let hub = Hub::new(test);
+    let northvale = hub.organisation("Northvale").await;
+    let editor = hub.somebody(&[(&northvale, Role::Editor)], None).await;
+    for address in [ALL, &format!("{ALL}/new")] {
+        hub.get(&editor, address).await.assert_sound();
+    }
+    let fields = [
+        ("kind", "returning-officer"),
+        ("phone", "01632 960150"),
+        ("phone-tlp", "CLEAR"),
+        ("holder", "Sam Reader"),
+        ("holder-tlp", "AMBER"),
+    ];
+    let added = hub.post(&editor, ALL, &fields).await;
+    assert_eq!(added.location(), format!("{ALL}?done=added"), "{}", added.words());
+    let list = hub.get(&editor, added.location()).await;
+    list.assert_sound();
+    list.assert_page_says("Returning officer Who it is Sam Reader TLP:AMBER Phone 01632 960150 TLP:CLEAR");
+    let own = first(&list);
+    let form = hub.get(&editor, &own).await;
+    form.assert_sound();
+    assert!(form.says("value=\"Sam Reader\""));
+    let mut changed = fields.to_vec();
+    changed[3] = ("holder", "Pat Reader");
+    changed.push(("version", "1"));
+    assert_eq!(hub.post(&editor, &own, &changed).await.status, 303);
+    let stale = hub.post(&editor, &own, &changed).await;
+    refused(&stale, 409, "Somebody changed this while you were editing");
+    let removal = format!("{own}/removal");
+    hub.get(&editor, &removal).await.assert_sound();
+    assert_eq!(hub.post(&editor, &removal, &[]).await.status, 303);
+    assert_eq!(hub.get(&editor, &own).await.status, 404);
+    hub.get(&editor, ALL).await.assert_page_says("None is entered yet");
+    assert_eq!(
+        hub.actions().await,
+        ["controller.added", "controller.changed", "controller.removed"]
+    );
+});
+
+on_both_databases!(what_is_filled_in_needs_a_label_and_another_controller_a_title, |test| {
+    let hub = Hub::new(test);
+    let northvale = hub.organisation("Northvale").await;
+    let editor = hub.somebody(&[(&northvale, Role::Editor)], None).await;
+    refused(
+        &hub.post(&editor, ALL, &[]).await,
+        422,
+        "Choose what kind of controller it is",
+    );
+    refused(
+        &hub.post(&editor, ALL, &[("kind", "other")]).await,
+        422,
+        "Enter what it is called",
+    );
+    let unlabelled = [("kind", "returning-officer"), ("email", "ro@northvale.gov.uk")];
+    let answer = hub.post(&editor, ALL, &unlabelled).await;
+    refused(&answer, 422, "Choose to whom it may be shown: e-mail");
+    assert!(answer.says("value=\"ro@northvale.gov.uk\""));
+});
+
+on_both_databases!(anothers_controller_does_not_exist, |test| {
+    let hub = Hub::new(test);
+    let (northvale, southmere) = (hub.organisation("Northvale").await, hub.organisation("Southmere").await);
+    let ours = hub.somebody(&[(&northvale, Role::Editor)], None).await;
+    let theirs = hub.somebody(&[(&southmere, Role::Administrator)], None).await;
+    hub.post(&ours, ALL, &[("kind", "returning-officer")]).await;
+    let own = first(&hub.get(&ours, ALL).await);
+    for address in [own.clone(), format!("{own}/removal"), format!("{ALL}/x")] {
+        assert_eq!(hub.get(&theirs, &address).await.status, 404, "{address}");
+        let fields = [("kind", "returning-officer"), ("version", "1")];
+        assert_eq!(hub.post(&theirs, &address, &fields).await.status, 404, "{address}");
+    }
+    assert_eq!(hub.get(&ours, &own).await.status, 200);
+});

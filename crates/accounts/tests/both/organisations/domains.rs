@@ -1,0 +1,137 @@
+//! E-mail domains: said, verified, and whose they then are.
+
+use accounts::email_domain;
+use db::on_both_databases;
+use web::{OrganisationId, Role};
+
+use super::hub::{Hub, refused};
+
+const DOMAINS: &str = "/organisation/domains";
+const DOMAIN: [(&str, &str); 1] = [("domain", "northvale.gov.uk")];
+
+async fn verified(hub: &Hub) -> Option<OrganisationId> {
+    let mut tx = hub.db.read().await.unwrap();
+    email_domain::store::find_verified(&mut tx, "northvale.gov.uk")
+        .await
+        .unwrap()
+}
+
+on_both_databases!(the_keeper_of_a_domain_confirms_it_by_a_link, |test| {
+    let hub = Hub::new(test);
+    let northvale = hub.organisation("Northvale").await;
+    let admin = hub.somebody(&[(&northvale, Role::Administrator)], None).await;
+    hub.get(&admin, DOMAINS).await.assert_sound();
+    assert_eq!(hub.post(&admin, DOMAINS, &DOMAIN).await.status, 303);
+    let page = hub.get(&admin, DOMAINS).await;
+    page.assert_sound();
+    page.assert_page_says("Not verified");
+    let letter = [("domain", "northvale.gov.uk"), ("keeper", "hostmaster")];
+    assert_eq!(
+        hub.post(&admin, &format!("{DOMAINS}/letter"), &letter).await.status,
+        303
+    );
+    assert_eq!(hub.hub.run_jobs().await, 1);
+    let mails = hub.hub.mailer.sent();
+    assert_eq!(mails[0].to.email(), "hostmaster@northvale.gov.uk");
+    let link = mails[0].text.lines().find(|line| line.starts_with("https://")).unwrap();
+    let link = link.strip_prefix("https://hub.test").unwrap();
+    let asked = hub.hub.get(link).await;
+    asked.assert_sound();
+    asked.assert_page_says("Is northvale.gov.uk the e-mail domain of Northvale?");
+    assert_eq!(verified(&hub).await, None, "opening the link confirms nothing");
+    let answer = hub.hub.post(link, &[]).await;
+    answer.assert_sound();
+    answer.assert_page_says("northvale.gov.uk is confirmed");
+    assert_eq!(verified(&hub).await, Some(northvale.id));
+    for used in [hub.hub.get(link).await, hub.hub.post(link, &[]).await] {
+        assert_eq!(used.status, 404, "a link holds once");
+    }
+    hub.get(&admin, "/organisation")
+        .await
+        .assert_page_says("northvale.gov.uk");
+    assert_eq!(
+        hub.actions().await,
+        ["email_domain.added", "email_domain.asked", "email_domain.verified"]
+    );
+});
+
+on_both_databases!(a_link_that_was_made_up_or_is_too_old_is_not_found, |test| {
+    let hub = Hub::new(test);
+    let northvale = hub.organisation("Northvale").await;
+    let admin = hub.somebody(&[(&northvale, Role::Administrator)], None).await;
+    hub.post(&admin, DOMAINS, &DOMAIN).await;
+    let letter = [("domain", "northvale.gov.uk"), ("keeper", "postmaster")];
+    hub.post(&admin, &format!("{DOMAINS}/letter"), &letter).await;
+    hub.hub.run_jobs().await;
+    let mails = hub.hub.mailer.sent();
+    let link = mails[0].text.lines().find(|line| line.starts_with("https://")).unwrap();
+    let link = link.strip_prefix("https://hub.test").unwrap();
+    let made_up = format!("{}A", &link[..link.len() - 1]);
+    assert_eq!(hub.hub.get(&made_up).await.status, 404);
+    assert_eq!(hub.hub.get("/organisation-domains/x").await.status, 404);
+    hub.hub.clock.set("2026-12-02T12:00:00Z".parse().unwrap());
+    assert_eq!(hub.hub.post(link, &[]).await.status, 404);
+    assert_eq!(verified(&hub).await, None);
+});
+
+on_both_databases!(the_hubs_administrators_confirm_a_domain_for_one_organisation, |test| {
+    let hub = Hub::new(test);
+    let (northvale, southmere) = (hub.organisation("Northvale").await, hub.organisation("Southmere").await);
+    let admin = hub.hub_administrator().await;
+    let address = |of: OrganisationId, what: &str| format!("/hub/organisations/{of}/domains{what}");
+    for organisation in [&northvale, &southmere] {
+        assert_eq!(
+            hub.post(&admin, &address(organisation.id, ""), &DOMAIN).await.status,
+            303
+        );
+    }
+    hub.get(&admin, &format!("/hub/organisations/{}", northvale.id))
+        .await
+        .assert_sound();
+    let confirm = |of: OrganisationId| address(of, "/confirmation");
+    assert_eq!(hub.post(&admin, &confirm(northvale.id), &DOMAIN).await.status, 303);
+    let answer = hub.post(&admin, &confirm(southmere.id), &DOMAIN).await;
+    refused(&answer, 422, "another organisation has it verified");
+    assert_eq!(verified(&hub).await, Some(northvale.id));
+    let removal = address(northvale.id, "/removal");
+    assert_eq!(hub.post(&admin, &removal, &DOMAIN).await.status, 303);
+    assert_eq!(verified(&hub).await, None);
+});
+
+on_both_databases!(what_anybody_or_many_share_is_nobodys_domain, |test| {
+    let hub = Hub::new(test);
+    let northvale = hub.organisation("Northvale").await;
+    let admin = hub.somebody(&[(&northvale, Role::Administrator)], None).await;
+    for (domain, words) in [
+        ("gmail.com", "Anybody can have an address at gmail.com"),
+        ("nhs.net", "Many organisations share nhs.net"),
+        ("sam@northvale.gov.uk", "Enter a domain"),
+    ] {
+        refused(&hub.post(&admin, DOMAINS, &[("domain", domain)]).await, 422, words);
+    }
+    hub.post(&admin, DOMAINS, &DOMAIN).await;
+    refused(
+        &hub.post(&admin, DOMAINS, &DOMAIN).await,
+        422,
+        "has that domain already",
+    );
+    let elsewhere = [("domain", "northvale.gov.uk"), ("keeper", "sam")];
+    refused(
+        &hub.post(&admin, &format!("{DOMAINS}/letter"), &elsewhere).await,
+        422,
+        "Nobody can be written to",
+    );
+    assert_eq!(hub.hub.run_jobs().await, 0);
+});
+
+on_both_databases!(domains_are_changed_by_administrators_who_proved_who_they_are, |test| {
+    let hub = Hub::new(test);
+    let northvale = hub.organisation("Northvale").await;
+    let editor = hub.somebody(&[(&northvale, Role::Editor)], None).await;
+    assert_eq!(hub.get(&editor, DOMAINS).await.status, 403);
+    assert_eq!(hub.post(&editor, DOMAINS, &DOMAIN).await.status, 403);
+    let admin = hub.somebody(&[(&northvale, Role::Administrator)], None).await;
+    hub.hub.clock.set("2026-11-24T12:20:00Z".parse().unwrap());
+    assert_eq!(hub.post(&admin, DOMAINS, &DOMAIN).await.location(), "/sign-in/again");
+    assert!(hub.actions().await.is_empty());
+});

@@ -1,0 +1,204 @@
+//! The hub's administrators keep the list of organisations.
+
+use accounts::organisation;
+use db::on_both_databases;
+use web::Role;
+
+use super::hub::{Hub, refused};
+
+on_both_databases!(a_council_is_found_by_part_of_its_name_and_added_once, |test| {
+    let hub = Hub::new(test);
+    let admin = hub.hub_administrator().await;
+    hub.get(&admin, "/hub/organisations/new").await.assert_sound();
+    let found = hub.get(&admin, "/hub/organisations/new?q=telford").await;
+    found.assert_sound();
+    found.assert_page_says("Telford & Wrekin Council".replace('&', "&#38;").as_str());
+    let added = hub
+        .post(&admin, "/hub/organisations?q=telford", &[("code", "E06000020")])
+        .await;
+    assert_eq!(added.status, 303, "{}", added.words());
+    let page = hub.get(&admin, added.location()).await;
+    page.assert_sound();
+    page.assert_page_says("The organisation was added");
+    page.assert_page_says("Unitary council");
+    page.assert_page_says("/at/telford-and-wrekin");
+    let again = hub.post(&admin, "/hub/organisations", &[("code", "E06000020")]).await;
+    assert!(again.location().ends_with("done=known"), "{}", again.location());
+    let list = hub.get(&admin, "/hub/organisations").await;
+    assert_eq!(list.text.matches("Wrekin").count(), 1);
+    assert_eq!(hub.actions().await, ["organisation.added"]);
+});
+
+on_both_databases!(a_council_that_was_not_chosen_or_is_none_is_not_added, |test| {
+    let hub = Hub::new(test);
+    let admin = hub.hub_administrator().await;
+    for code in ["", "E99999999"] {
+        let answer = hub
+            .post(&admin, "/hub/organisations?q=telford", &[("code", code)])
+            .await;
+        refused(&answer, 422, "Choose a council");
+        assert!(answer.says("Wrekin"), "what was found is shown again");
+    }
+    assert!(hub.actions().await.is_empty());
+});
+
+on_both_databases!(what_is_in_no_list_is_entered_by_hand, |test| {
+    let hub = Hub::new(test);
+    let admin = hub.hub_administrator().await;
+    let address = "/hub/organisations/by-hand";
+    hub.get(&admin, address).await.assert_sound();
+    refused(&hub.post(&admin, address, &[]).await, 422, "Enter its name");
+    let fields = [
+        ("name", "Northvale  Fire and Rescue"),
+        ("kind", "fire-service"),
+        ("nation", "wales"),
+    ];
+    for wrong in ["kind", "nation"] {
+        let fields = fields.map(|(name, value)| (name, if name == wrong { "moon" } else { value }));
+        let answer = hub.post(&admin, address, &fields).await;
+        refused(&answer, 422, "Choose");
+        assert!(answer.says("Northvale Fire and Rescue"), "what was typed is kept");
+    }
+    for expected in ["/at/northvale-fire-and-rescue", "/at/northvale-fire-and-rescue-2"] {
+        let added = hub.post(&admin, address, &fields).await;
+        let page = hub.get(&admin, added.location()).await;
+        page.assert_page_says(expected);
+        page.assert_page_says("Fire and rescue service");
+        page.assert_page_says("Wales");
+    }
+});
+
+on_both_databases!(ten_thousand_or_none_are_listed_by_fifty, |test| {
+    let hub = Hub::new(test);
+    let admin = hub.hub_administrator().await;
+    let empty = hub.get(&admin, "/hub/organisations").await;
+    empty.assert_sound();
+    empty.assert_page_says("There is no organisation yet");
+    for number in 0..101 {
+        hub.organisation(&format!("Council {number:03}")).await;
+    }
+    let mut address = "/hub/organisations?q=council".to_owned();
+    let mut seen = Vec::new();
+    loop {
+        let page = hub.get(&admin, &address).await;
+        page.assert_sound();
+        let count = (0..101)
+            .filter(|number| page.says(&format!("Council {number:03}</a>")))
+            .count();
+        seen.push(count);
+        let Some((_, rest)) = page.text.split_once("govuk-pagination__next") else {
+            break;
+        };
+        let link = rest
+            .split('"')
+            .find(|part| part.starts_with("/hub/organisations?"))
+            .unwrap();
+        address = link.replace("&#38;", "&");
+    }
+    assert_eq!(seen, [50, 50, 1]);
+    let none = hub.get(&admin, "/hub/organisations?q=%25nowhere").await;
+    none.assert_sound();
+    none.assert_page_says("None has");
+});
+
+on_both_databases!(
+    a_renamed_organisation_keeps_its_people_and_its_old_address_leads_on,
+    |test| {
+        let hub = Hub::new(test);
+        let (admin, northvale) = (hub.hub_administrator().await, hub.organisation("Northvale").await);
+        hub.somebody(&[(&northvale, Role::Member)], None).await;
+        let address = format!("/hub/organisations/{}/name", northvale.id);
+        hub.get(&admin, &address).await.assert_sound();
+        let fields = |version: &'static str| {
+            [
+                ("name", "North Vale Council"),
+                ("kind", "council"),
+                ("nation", "scotland"),
+                ("version", version),
+            ]
+        };
+        let renamed = hub.post(&admin, &address, &fields("1")).await;
+        let page = hub.get(&admin, renamed.location()).await;
+        page.assert_page_says("North Vale Council");
+        page.assert_page_says("Old addresses that lead here /at/northvale");
+        page.assert_page_says("People 1");
+        let stale = hub.post(&admin, &address, &fields("1")).await;
+        refused(&stale, 409, "Somebody changed this while you were editing");
+        stale.assert_page_says("It is now called North Vale Council");
+        let mut tx = hub.db.read().await.unwrap();
+        let found = organisation::store::find_by_slug(&mut tx, "northvale")
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!((found.id, found.slug.as_str()), (northvale.id, "north-vale-council"));
+        assert_eq!(hub.actions().await, ["organisation.renamed"]);
+    }
+);
+
+on_both_databases!(a_host_name_is_one_organisations_and_not_the_hubs, |test| {
+    let hub = Hub::new(test);
+    let (admin, northvale) = (hub.hub_administrator().await, hub.organisation("Northvale").await);
+    let southmere = hub.organisation("Southmere").await;
+    let address = |of: &organisation::Organisation| format!("/hub/organisations/{}/hosts", of.id);
+    let host = [("host", "Hub.Northvale.gov.uk")];
+    let added = hub.post(&admin, &address(&northvale), &host).await;
+    assert_eq!(added.status, 303);
+    hub.get(&admin, added.location().split('#').next().unwrap())
+        .await
+        .assert_page_says("hub.northvale.gov.uk");
+    refused(
+        &hub.post(&admin, &address(&southmere), &host).await,
+        422,
+        "An organisation has that host name already",
+    );
+    refused(
+        &hub.post(&admin, &address(&southmere), &[("host", "hub.test")]).await,
+        422,
+        "the hub's own host name".replace('\'', "&#39;").as_str(),
+    );
+    refused(
+        &hub.post(&admin, &address(&southmere), &[("host", "https://x.uk/")])
+            .await,
+        422,
+        "without https://",
+    );
+    let removal = format!("{}/removal", address(&northvale));
+    assert_eq!(
+        hub.post(&admin, &removal, &[("host", "hub.northvale.gov.uk")])
+            .await
+            .status,
+        303
+    );
+    assert_eq!(hub.actions().await, ["host_name.added", "host_name.removed"]);
+});
+
+on_both_databases!(the_list_is_for_the_hubs_administrators_alone, |test| {
+    let hub = Hub::new(test);
+    let northvale = hub.organisation("Northvale").await;
+    let others = [
+        hub.somebody(&[(&northvale, Role::Administrator)], None).await,
+        hub.somebody(&[], Some("hub-editor")).await,
+    ];
+    let own = format!("/hub/organisations/{}", northvale.id);
+    for address in [
+        "/hub/organisations",
+        "/hub/organisations/new",
+        &own,
+        &format!("{own}/merge"),
+    ] {
+        for other in &others {
+            assert_eq!(hub.get(other, address).await.status, 403, "{address}");
+        }
+        assert!(
+            hub.hub.get(address).await.location().starts_with("/sign-in"),
+            "{address}"
+        );
+    }
+    let admin = hub.hub_administrator().await;
+    for wrong in [
+        "/hub/organisations/x",
+        "/hub/organisations/0190a5c0-0000-7000-8000-000000000000",
+    ] {
+        assert_eq!(hub.get(&admin, wrong).await.status, 404, "{wrong}");
+    }
+});

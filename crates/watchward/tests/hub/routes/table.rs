@@ -1,0 +1,162 @@
+//! Every route, and what each kind of viewer gets from it: one line a route.
+//!
+//! The letters of a line stand in the order of [`Who::ALL`](super::seed::Who::ALL): stranger · signed in,
+//! nowhere a member · member, editor, administrator of organisation A · member, administrator of
+//! organisation B · hub editor, hub administrator. Each is the letter of a [`Gets`](super::Gets): `o` open,
+//! `s` asked to sign in, `n` not for you, `x` not found.
+
+use web::Access;
+
+/// What a line says of one route.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub gets: &'static str,
+    pub audited: Option<&'static str>,
+    pub is_sensitive: bool,
+}
+
+/// Open to all.
+pub const EVERYBODY: &str = "ooooooooo";
+/// Only for those who run the machine.
+pub const OPERATORS: &str = "nnnnnnnnn";
+/// For whoever is signed in.
+pub const SIGNED_IN: &str = "soooooooo";
+/// For members of an organisation.
+pub const MEMBERS: &str = "snooooonn";
+/// For editors of an organisation, and its administrators.
+pub const EDITORS: &str = "snnoononn";
+/// For administrators of an organisation.
+pub const ADMINISTRATORS: &str = "snnnononn";
+/// For editors of the hub, and its administrators.
+pub const HUB_EDITORS: &str = "snnnnnnoo";
+/// For administrators of the hub.
+pub const HUB_ADMINISTRATORS: &str = "snnnnnnno";
+/// There is nothing at this address in the hub of this test.
+pub const NOTHING: &str = "xxxxxxxxx";
+
+const fn get(path: &'static str, gets: &'static str) -> Row {
+    Row {
+        method: "GET",
+        path,
+        gets,
+        audited: None,
+        is_sensitive: false,
+    }
+}
+
+const fn post(path: &'static str, gets: &'static str) -> Row {
+    Row {
+        method: "POST",
+        ..get(path, gets)
+    }
+}
+
+impl Row {
+    /// It writes this into the audit trail before it answers.
+    const fn audited(mut self, action: &'static str) -> Self {
+        self.audited = Some(action);
+        self
+    }
+
+    /// Whoever proved who they are too long ago is asked to do it again.
+    const fn sensitive(mut self) -> Self {
+        self.is_sensitive = true;
+        self
+    }
+}
+
+/// A row with all that a row can say.
+pub const EXAMPLE: Row = get("/organisation/people/{person}", MEMBERS)
+    .audited("person.read")
+    .sensitive();
+
+/// What those get whom each access is for.
+pub const OF_ACCESS: [(Access, &str, &str); 8] = [
+    (Access::Anybody, "EVERYBODY", EVERYBODY),
+    (Access::Operator, "OPERATORS", OPERATORS),
+    (Access::SignedIn, "SIGNED_IN", SIGNED_IN),
+    (Access::Member, "MEMBERS", MEMBERS),
+    (Access::Editor, "EDITORS", EDITORS),
+    (Access::Administrator, "ADMINISTRATORS", ADMINISTRATORS),
+    (Access::HubEditor, "HUB_EDITORS", HUB_EDITORS),
+    (Access::HubAdministrator, "HUB_ADMINISTRATORS", HUB_ADMINISTRATORS),
+];
+
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    // The library
+    get("/", EVERYBODY),
+    get("/for/{audience}", EVERYBODY),
+    get("/for/{audience}/one-minute", EVERYBODY),
+    get("/threats", EVERYBODY),
+    get("/threats/{threat}", EVERYBODY),
+    get("/services", EVERYBODY),
+    get("/services/{service}", EVERYBODY),
+    get("/something-is-wrong", EVERYBODY),
+    get("/something-is-wrong/{trouble}", EVERYBODY),
+    get("/something-is-wrong/{trouble}/{audience}", EVERYBODY),
+    get("/guidance", EVERYBODY),
+    get("/guidance/{guidance}", EVERYBODY),
+    get("/resources", EVERYBODY),
+    get("/resources/{resource}", EVERYBODY),
+    get("/opportunities", EVERYBODY),
+    get("/opportunities/{opportunity}", EVERYBODY),
+    get("/case-studies", EVERYBODY),
+    get("/case-studies/{case_study}", EVERYBODY),
+    get("/questions", EVERYBODY),
+    get("/questions/{question}", EVERYBODY),
+    get("/glossary", EVERYBODY),
+    get("/glossary/{term}", EVERYBODY),
+    get("/events", EVERYBODY),
+    get("/events.ics", EVERYBODY),
+    get("/events/{event}", EVERYBODY),
+    get("/contacts", EVERYBODY),
+    get("/contacts/{contact}", EVERYBODY),
+    get("/alerts", EVERYBODY),
+    get("/alerts/{alert}", EVERYBODY),
+    get("/search", EVERYBODY),
+    get("/accessibility", EVERYBODY),
+    get("/privacy", EVERYBODY),
+    get("/cookies", EVERYBODY),
+    get("/offline", EVERYBODY),
+    get("/feed.atom", EVERYBODY),
+    get("/for/{audience}/feed.atom", EVERYBODY),
+    get("/sitemap.xml", EVERYBODY),
+    get("/robots.txt", EVERYBODY),
+    get("/.well-known/security.txt", EVERYBODY),
+    get("/api/v1/search", EVERYBODY),
+    get("/api/v1/items", EVERYBODY),
+    get("/api/v1/items/{kind}/{slug}", EVERYBODY),
+    get("/api/v1/audiences/{audience}", EVERYBODY),
+    get("/api/v1/alerts", EVERYBODY),
+    get("/api/v1/events", EVERYBODY),
+    get("/api/v1/openapi.json", EVERYBODY),
+
+    // What readers send
+    get("/get-involved", EVERYBODY),
+    get("/get-involved/feedback", EVERYBODY),
+    post("/get-involved/feedback", EVERYBODY),
+    get("/get-involved/case-study", EVERYBODY),
+    post("/get-involved/case-study", EVERYBODY),
+    get("/get-involved/resource", EVERYBODY),
+    post("/get-involved/resource", EVERYBODY),
+    get("/get-involved/thank-you/{kind}", EVERYBODY),
+    post("/usefulness", EVERYBODY),
+    get("/usefulness/{submission}", EVERYBODY),
+    post("/usefulness/{submission}", EVERYBODY),
+
+    // The look
+    get("/assets/{*path}", EVERYBODY),
+    get("/theme.css", EVERYBODY),
+    get("/logo/{name}", NOTHING),
+    get("/favicon.ico", EVERYBODY),
+    get("/service-worker.js", EVERYBODY),
+    get("/components", EVERYBODY),
+
+    // Operations
+    get("/healthz", EVERYBODY),
+    get("/readyz", EVERYBODY),
+    get("/metrics", OPERATORS),
+];
