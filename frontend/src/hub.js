@@ -43,13 +43,19 @@ async function saveOffline(button) {
     say(
       button,
       data.kept
-        ? "Saved. It opens on this device without a network."
+        ? saved(data.left)
         : "It could not be saved. Print it, or try again when you are connected.",
     );
   registration.active.postMessage(
     { keep: pages.length ? pages : [location.pathname + location.search] },
     [port2],
   );
+}
+
+/** A device may be shared: what not everybody may see is never left on it. */
+function saved(left) {
+  if (!left) return "Saved. It opens on this device without a network.";
+  return "Saved, but for what not everybody may see: a device keeps none of that. Print it if you need it on paper.";
 }
 
 /** Lists the first-hour cards that this device keeps, on the page shown when the network is gone. */

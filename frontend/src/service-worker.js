@@ -1,5 +1,8 @@
 // Keeps the first-hour cards for the day when the network is gone, and nothing else.
 //
+// A device may be shared, and a card may be kept for years: what is kept is what a stranger sees. An answer to
+// somebody who is signed in says no-store; in its place the same address is asked for without a cookie.
+//
 // The two values below are filled in when the file is served. It sends nothing to anybody.
 
 const VERSION = "__WW_VERSION__";
@@ -36,7 +39,7 @@ self.addEventListener("message", (event) => {
   if (!Array.isArray(event.data?.keep)) return;
   event.waitUntil(
     keep(event.data.keep).then(
-      () => event.ports[0]?.postMessage({ kept: true }),
+      (left) => event.ports[0]?.postMessage({ kept: true, left }),
       () => event.ports[0]?.postMessage({ kept: false }),
     ),
   );
@@ -46,8 +49,8 @@ async function install() {
   const files = await caches.open(FILES);
   // An address with a hash never changes, so what the page has just fetched is not fetched again.
   const cache = (address) => (address.startsWith("/assets/") ? "default" : "reload");
-  const wanted = [...KEPT_FILES, OFFLINE].map((address) => new Request(address, { cache: cache(address), credentials: "omit" }));
-  await files.addAll(wanted);
+  const wanted = [...KEPT_FILES, OFFLINE].map((address) => new Request(address, { cache: cache(address) }));
+  await Promise.all(wanted.map(async (request) => keepOpen(files, request, await fetch(request))));
   await self.skipWaiting();
 }
 
@@ -65,7 +68,7 @@ async function file(request, url) {
   if (kept && url.pathname !== "/theme.css") return kept;
   try {
     const answer = await fetch(request);
-    if (kept && answer.ok) await files.put(request, answer.clone());
+    if (kept && answer.ok && !isPrivate(answer)) await files.put(request, answer.clone());
     return answer;
   } catch (gone) {
     // A saved card may name the style of an older version: today's has the same file name.
@@ -82,11 +85,10 @@ async function sameName(files, url) {
 /** A card: from the network if it answers in time, otherwise as it was last seen. */
 async function card(event) {
   const cards = await caches.open(CARDS);
-  const fresh = fetch(event.request).then(async (answer) => {
-    if (answer.ok && !answer.redirected) await keepCard(cards, event.request, answer);
-    return answer;
-  });
-  event.waitUntil(fresh.catch(() => {}));
+  const fresh = fetch(event.request);
+  const copy = fresh.then((answer) => keepOpen(cards, event.request, answer.clone()));
+  // A card that cannot be kept is read all the same.
+  event.waitUntil(copy.catch(() => {}));
   try {
     const answer = await within(PATIENCE, fresh);
     if (answer.status < 500) return answer;
@@ -98,14 +100,6 @@ async function card(event) {
     (await cards.match(event.request, { ignoreSearch: true })) ??
     fresh.catch(() => offline())
   );
-}
-
-/** Keeps a card as everybody sees it: what is shown to somebody who is signed in stays on no device. */
-async function keepCard(cards, request, answer) {
-  const isPrivate = answer.headers.get("cache-control")?.includes("no-store");
-  if (!isPrivate) return cards.put(request, answer.clone());
-  const open = await fetch(request.url, { credentials: "omit" });
-  if (open.ok && !open.redirected) await cards.put(request.url, open);
 }
 
 /** Any other page comes from the network, or not at all. */
@@ -128,7 +122,22 @@ async function keep(addresses) {
     .map((address) => new URL(address, self.location.origin))
     .filter((url) => url.origin === self.location.origin && isCard(url));
   if (own.length === 0) throw new Error("nothing to keep");
-  await cards.addAll(own.map((url) => new Request(url, { cache: "reload", credentials: "omit" })));
+  const requests = own.map((url) => new Request(url, { cache: "reload" }));
+  const kept = await Promise.all(requests.map(async (request) => keepOpen(cards, request, await fetch(request))));
+  return kept.filter((isKept) => !isKept).length;
+}
+
+const isPrivate = (answer) => /\bno-store\b/.test(answer.headers.get("cache-control") ?? "");
+
+/** Keeps what a stranger is answered at an address, given what this reader was answered; if that is anything. */
+async function keepOpen(store, request, answer) {
+  const open = isPrivate(answer)
+    ? await fetch(request.url, { credentials: "omit", cache: "no-store", redirect: "error" })
+    : answer;
+  if (open.status >= 500) throw new Error("not just now");
+  if (!open.ok || open.redirected || isPrivate(open)) return false;
+  await store.put(request.url, open);
+  return true;
 }
 
 function within(milliseconds, promise) {

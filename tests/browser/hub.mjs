@@ -1,6 +1,7 @@
 // What every test here needs: a hub of its own, a Chromium to read it with, and eyes for what is wrong.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -71,6 +72,39 @@ ask = "Who do I tell?"
 `;
 }
 
+/** A card that only members may see, and a word that stands on it and nowhere else. */
+export const GREEN_WORD = "Quillwort";
+
+function greenCard() {
+  return `+++
+title = "${GREEN_WORD} has stopped"
+summary = "What to do when ${GREEN_WORD} has stopped."
+owner = "Test editors"
+reviewed = 2026-11-24
+review_by = 2027-05-24
+own = "It is a test."
+tlp = "GREEN"
+order = 99
+question = "${GREEN_WORD} has stopped"
+[[steps]]
+do = "Ring the people who run ${GREEN_WORD}"
++++
+`;
+}
+
+/** Writes a person, an organisation and a session into the hub's database, as signing in does. */
+const SIGN_IN = `
+import json, sqlite3, sys, time
+given = json.load(sys.stdin)
+db = sqlite3.connect(given["file"], timeout=10)
+now = int(time.time() * 1_000_000)
+db.execute("insert into organisation (id, slug, name, name_key, kind, nation, added_at, version) values (?, ?, 'Anytown', 'anytown', 'council', 'england', ?, 1)", (given["organisation"], given["organisation"], now))
+db.execute("insert into person (id, name, name_key, email, email_key, is_disabled, added_at, version) values (?, 'Sam Reader', 'sam reader', ?, ?, 0, ?, 1)", (given["person"], given["email"], given["email"], now))
+db.execute("insert into membership (organisation_id, person_id, role, origin, since) values (?, ?, 'member', 'test', ?)", (given["organisation"], given["person"], now))
+db.execute("insert into session (id, person_id, token_digest, organisation_id, method, address, agent, began_at, proved_at, seen_at, is_to_rotate) values (?, ?, ?, ?, 'password', '', '', ?, ?, ?, 0)", (given["session"], given["person"], bytes.fromhex(given["digest"]), given["organisation"], now, now, now))
+db.commit()
+`;
+
 /** The built program, serving a new data folder. */
 export class Hub {
   static async start() {
@@ -78,6 +112,8 @@ export class Hub {
     const data = await mkdtemp(join(tmpdir(), "watchward-browser-"));
     await mkdir(join(data, "content/alerts"), { recursive: true });
     await writeFile(join(data, "content/alerts/false-payment-e-mails.md"), alert());
+    await mkdir(join(data, "content/first-hour"), { recursive: true });
+    await writeFile(join(data, "content/first-hour/quillwort.md"), greenCard());
     await writeFile(join(data, "watchward.toml"), SETTINGS);
     // Settings of whoever runs the tests must not reach this hub.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("WATCHWARD_")));
@@ -139,6 +175,23 @@ export class Hub {
     const folder = join(this.data, "mail");
     const names = existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith(".eml")) : [];
     return Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+  }
+
+  /** Signs a member of some council in, and gives a tab's browser the cookie of the session. */
+  async signIn(page) {
+    const token = randomBytes(32).toString("base64url");
+    const given = {
+      file: join(this.data, "hub.sqlite"),
+      organisation: randomUUID(),
+      person: randomUUID(),
+      session: randomUUID(),
+      email: `${randomUUID()}@council.example`,
+      digest: createHash("sha256").update(token).digest("hex"),
+    };
+    const python = process.env.WATCHWARD_TEST_PYTHON ?? "python3";
+    const written = spawnSync(python, ["-c", SIGN_IN], { input: JSON.stringify(given), encoding: "utf8" });
+    assert.equal(written.status, 0, `nobody could be signed in: ${written.error ?? written.stderr}`);
+    await page.context().addCookies([{ name: "watchward", value: token, url: this.address, httpOnly: true }]);
   }
 
   /** Stops it, and removes its folder. It must stop of its own will. */

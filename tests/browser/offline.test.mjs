@@ -1,6 +1,6 @@
 // A card that was opened, or saved, opens again when the network is gone.
 import assert from "node:assert/strict";
-import { PHONE, SERVICE_DESK, heading, hubAndBrowser, journey } from "./hub.mjs";
+import { GREEN_WORD, PHONE, SERVICE_DESK, heading, hubAndBrowser, journey } from "./hub.mjs";
 
 const both = hubAndBrowser();
 const KEPT = { viewport: PHONE, serviceWorkers: "allow" };
@@ -88,4 +88,43 @@ journey("all cards are saved by one press, and open without a network", both, KE
     await page.goto(card);
     assert.ok((await page.locator(".ww-steps > li").count()) >= 3, card);
   }
+});
+
+/** Everything that the browser keeps of pages, as one text. */
+const allThatIsKept = (page) =>
+  page.evaluate(async () => {
+    let all = "";
+    for (const name of await caches.keys()) {
+      const store = await caches.open(name);
+      for (const request of await store.keys()) all += `${request.url}\n${await (await store.match(request)).text()}\n`;
+    }
+    return all;
+  });
+
+journey("a device keeps of a signed-in reader's pages only what anybody may see", both, KEPT, async (page) => {
+  await both.hub.signIn(page);
+  const answer = await page.goto("/something-is-wrong?for=finance");
+  assert.equal(answer.headers()["cache-control"], "no-store");
+  assert.ok(await page.getByText(GREEN_WORD).first().isVisible(), "a member sees the card");
+  await untilKept(page, 0);
+  await page.goto("/something-is-wrong/quillwort/finance?for=finance");
+  assert.equal(await heading(page), `${GREEN_WORD} has stopped`);
+  await page.goto(CARD);
+  await untilKept(page, 1);
+  // All cards at once, among them one that is not for everybody: the reader is told that it is not kept.
+  await page.goto("/something-is-wrong?for=finance");
+  await page.getByRole("button", { name: "Save these cards on this device" }).click();
+  await page.getByText("Saved, but for what not everybody may see").waitFor();
+  const kept = await allThatIsKept(page);
+  assert.ok(kept.includes(CARD), "the open card is kept");
+  assert.ok(!kept.includes(GREEN_WORD) && !kept.includes("quillwort"), "what is GREEN is kept by the browser");
+  assert.ok(!kept.includes("Sam Reader"), "the reader's name is kept by the browser");
+  page.faults = [];
+  await cutTheNetwork(page);
+  await page.goto(CARD);
+  await assertCardIsWhole(page);
+  page.faults = [];
+  await page.goto("/something-is-wrong/quillwort/finance?for=finance");
+  assert.equal(await heading(page), "You are offline");
+  page.faults = [];
 });

@@ -143,7 +143,8 @@ impl Frame for LibraryFrame {
             Vec::new()
         };
         let notice = self.0.is_database_away().then(|| {
-            "You can read everything here. Nothing can be sent just now: we are putting that right.".to_owned()
+            "You can read everything that is open to all. Nothing can be sent just now, and nobody is signed in: we are \
+             putting that right.".to_owned()
         });
         ui::Shell {
             hub_name: settings.hub_name.clone(),

@@ -1,6 +1,10 @@
 //! The doors: who a request comes from, and whether they may use the route that they ask for.
 
-use std::net::SocketAddr;
+use std::{
+    net::SocketAddr,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 use axum::{
     extract::{ConnectInfo, Request, State},
@@ -58,12 +62,16 @@ pub(crate) async fn recognise(State(hub): State<Hub>, mut request: Request, next
     if request.uri().path().starts_with("/assets/") {
         return next.run(request).await;
     }
-    let recognised = match who(&hub, request.headers(), client).await {
+    let outage = hub.shared.get::<Outage>();
+    let is_away = outage.is_on() && request.headers().contains_key(header::COOKIE);
+    let recognised = match who(&hub, request.headers(), client, is_away).await {
         Ok(recognised) => recognised,
         // Who cannot be recognised goes on reading what everybody may; doors say that the database is away.
         Err(error) => {
             request.extensions_mut().insert(Unknown);
-            tracing::error!("nobody can be recognised: {error}");
+            if outage.begin() {
+                tracing::error!("nobody can be recognised: {error}");
+            }
             None
         }
     };
@@ -96,7 +104,40 @@ fn sets_the_same(headers: &HeaderMap, cookie: &HeaderValue) -> bool {
 #[derive(Debug, Clone, Copy)]
 struct Unknown;
 
-async fn who(hub: &Hub, headers: &HeaderMap, client: Option<ClientAddress>) -> Result<Option<crate::Recognised>> {
+/// How long the database is not asked again who somebody is, after it did not answer.
+const ASK_AGAIN: Duration = Duration::from_secs(1);
+
+/// When the database last did not say who somebody is. While it is away, readers need not wait for it, each for
+/// as long as it takes to give up: one asks now and then, for all.
+#[derive(Debug, Default)]
+pub(crate) struct Outage(Mutex<Option<Instant>>);
+
+impl Outage {
+    fn is_on(&self) -> bool {
+        let began = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        began.is_some_and(|began| began.elapsed() < ASK_AGAIN)
+    }
+
+    /// Notes that the database did not answer. Says whether that is news.
+    fn begin(&self) -> bool {
+        let mut began = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_news = began.is_none_or(|began| began.elapsed() > 60 * ASK_AGAIN);
+        if began.is_none_or(|began| began.elapsed() >= ASK_AGAIN) {
+            *began = Some(Instant::now());
+        }
+        is_news
+    }
+}
+
+async fn who(
+    hub: &Hub,
+    headers: &HeaderMap,
+    client: Option<ClientAddress>,
+    is_away: bool,
+) -> Result<Option<crate::Recognised>> {
+    if is_away {
+        return Err(Error::Away);
+    }
     match hub.shared.find::<Box<dyn Doorkeeper>>() {
         Some(doorkeeper) => {
             let now = hub.shared.get::<Clock>().now();

@@ -9,6 +9,10 @@ use http::StatusCode;
 /// The result of answering a request.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// What somebody is told who asks for a page that is not for everybody while nobody can be recognised.
+pub(crate) const AWAY: &str = "This page is for people who are signed in, and nobody can be recognised just now. \
+     You can go on reading what is open to all. Try again in a few minutes.";
+
 /// Why a request has no ordinary answer.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -28,7 +32,7 @@ pub enum Error {
     #[error("too many at once")]
     TooMany,
     /// The database is away, so that nobody can be recognised.
-    #[error("nobody can be recognised just now")]
+    #[error("{}", AWAY)]
     Away,
     /// The database failed, or is away.
     #[error("the database failed")]

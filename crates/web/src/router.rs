@@ -14,8 +14,12 @@ use http::{Method, StatusCode, header};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::{
-    ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, MergePart, Metrics, Shared, Viewer,
-    doors, error::Trouble, kept, request::shell_for,
+    ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, MergePart, Metrics, PersonalRooms,
+    Shared, Viewer,
+    doors::{self, Outage},
+    error::{AWAY, Trouble},
+    kept,
+    request::shell_for,
 };
 
 /// The longest form that is read, in bytes.
@@ -61,7 +65,8 @@ impl Hub {
         let shared = shared
             .with(KeptPages::default())
             .with(Metrics::default())
-            .with(Limits::default());
+            .with(Limits::default())
+            .with(Outage::default());
         Self {
             shared,
             is_https,
@@ -75,10 +80,12 @@ pub fn router(features: Vec<Feature>, mut hub: Hub) -> Router {
     let feet: Vec<fn(&str) -> String> = features.iter().filter_map(|feature| feature.page_foot).collect();
     let merge_parts = features.iter().filter_map(|feature| feature.merge).collect();
     let description = ApiDescription::of(features.iter().flat_map(|feature| &feature.routes));
+    let rooms = PersonalRooms::of(&features);
     hub.shared = hub
         .shared
         .with(Feet(feet))
         .with(MergeParts(merge_parts))
+        .with(rooms)
         .with(description);
     let mut router = Router::new();
     for route in features.into_iter().flat_map(|feature| feature.routes) {
@@ -213,6 +220,7 @@ fn words_of(trouble: &Trouble) -> String {
         StatusCode::NOT_FOUND => "There is nothing at this address. It may have been typed wrongly, or the page may be gone.".into(),
         StatusCode::FORBIDDEN => "The request did not come from a page of this hub, or the page is for those who run it.".into(),
         StatusCode::TOO_MANY_REQUESTS => "Your network has sent more than people usually do. Wait a minute and try again.".into(),
+        StatusCode::SERVICE_UNAVAILABLE if trouble.words == AWAY => AWAY.into(),
         StatusCode::SERVICE_UNAVAILABLE => {
             "You can go on reading. What you sent was not kept. Try again in a few minutes.".into()
         }

@@ -19,10 +19,11 @@ pub(super) async fn send(Path(person): Path<String>, form: Form) -> Result<Respo
         .parse::<Role>()
         .ok()
         .zip(form.field("role").parse::<Role>().ok());
-    let (was, role) = roles.ok_or_else(|| Error::BadRequest("Choose one of the roles on the page.".into()))?;
     let change = form.change().await?;
     let (read, mut tx) = (change.read, change.tx);
     let (organisation, member) = (own(&read)?, member(&mut tx, &read, &person).await?);
+    // Whose role it is comes first: who is not a member here does not exist, whatever is asked for them.
+    let (was, role) = roles.ok_or_else(|| Error::BadRequest("Choose one of the roles on the page.".into()))?;
     if member.role() == role {
         return Ok(see_other("/organisation/people?done=role"));
     }

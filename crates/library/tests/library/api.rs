@@ -22,16 +22,17 @@ fn paths(list: &Value) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn a_search_answers_its_total_and_five_facts_of_each_result() {
+async fn a_search_answers_its_total_and_six_facts_of_each_result() {
     let hub = hub();
     let answer = hub.get("/api/v1/search?q=verify+bank+details").await.json();
     assert_eq!(keys(&answer), ["total", "results"].into());
     let first = &answer["results"][0];
-    assert_eq!(keys(first), ["path", "kind", "title", "summary", "score"].into());
+    assert_eq!(keys(first), ["path", "kind", "title", "summary", "tlp", "score"].into());
     assert_eq!(
         (&first["path"], &first["kind"]),
         (&"/guidance/verify".into(), &"guidance".into())
     );
+    assert_eq!(first["tlp"], "CLEAR");
     assert!(first["score"].as_f64().unwrap() > 0.0);
     let empty = hub
         .get("/api/v1/search?q=verify+bank+details&kind=&audience=&nation=&limit=&offset=")

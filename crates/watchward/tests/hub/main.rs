@@ -8,11 +8,13 @@
 mod program;
 mod whole_hub;
 
+mod audit;
 mod backup;
 mod connections;
 mod database_away;
 mod disk_full;
 mod doctor;
+mod forgetting;
 mod hostile;
 mod inbox;
 mod isolation;

@@ -12,6 +12,7 @@ use watchward::{
     hub::share,
     settings::{HubOptions, PlaceOptions, Settings},
 };
+use web::Feature;
 
 /// The built-in library, made once for all tests: making it is what takes time.
 fn library(settings: &Settings) -> Arc<Library> {
@@ -32,12 +33,18 @@ fn library(settings: &Settings) -> Arc<Library> {
 /// A hub with all features on `db`.
 pub fn whole_hub(db: &Db) -> TestHub {
     let settings = settings();
-    hub(db, &settings, &library(&settings))
+    hub(db, &settings, &library(&settings), Vec::new())
+}
+
+/// The same with more features.
+pub fn hub_with(db: &Db, more: Vec<Feature>) -> TestHub {
+    let settings = settings();
+    hub(db, &settings, &library(&settings), more)
 }
 
 /// The same with another library.
 pub fn hub_of(db: &Db, library: &Arc<Library>) -> TestHub {
-    hub(db, &settings(), library)
+    hub(db, &settings(), library, Vec::new())
 }
 
 fn settings() -> Settings {
@@ -53,8 +60,7 @@ fn settings() -> Settings {
     Settings::new(place, hub).expect("settings")
 }
 
-fn hub(db: &Db, settings: &Settings, library: &Arc<Library>) -> TestHub {
-    TestHub::new(db, features::features(), |shared| {
-        share(shared, settings, Sealer::new([7; 32]), library)
-    })
+fn hub(db: &Db, settings: &Settings, library: &Arc<Library>, more: Vec<Feature>) -> TestHub {
+    let all = features::features().into_iter().chain(more).collect();
+    TestHub::new(db, all, |shared| share(shared, settings, Sealer::new([7; 32]), library))
 }

@@ -24,13 +24,18 @@ impl Label {
         })
     }
 
-    /// Whether somebody sees it in lists, searches and feeds: said here once more, and independently.
-    pub fn is_seen_by(self, who: Who) -> bool {
-        let is_at_home = match who {
+    /// Where somebody is a member.
+    pub fn home(who: Who) -> Option<Side> {
+        match who {
             Who::Member | Who::Editor | Who::Administrator => Some(Side::A),
             Who::MemberOfB | Who::AdministratorOfB => Some(Side::B),
             _ => None,
-        };
+        }
+    }
+
+    /// Whether somebody sees it in lists, searches and feeds: said here once more, and independently.
+    pub fn is_seen_by(self, who: Who) -> bool {
+        let is_at_home = Self::home(who);
         match self.tlp {
             Tlp::Clear => true,
             Tlp::Green => !matches!(who, Who::Stranger | Who::SignedIn),
@@ -158,6 +163,41 @@ pub fn secrets(organisation: impl Fn(Side) -> OrganisationId) -> Vec<Secret> {
     secrets
 }
 
+/// What differs from council to council: what is not CLEAR is for the people of its own.
+#[derive(Debug)]
+pub struct LocalFact {
+    pub side: Side,
+    pub name: &'static str,
+    pub value: String,
+    pub tlp: Tlp,
+}
+
+impl LocalFact {
+    pub fn is_clear(&self) -> bool {
+        self.tlp.is_clear()
+    }
+}
+
+/// A fact under every label but RED, of each organisation.
+pub fn local_facts() -> Vec<LocalFact> {
+    let labelled = [
+        ("service-desk", Tlp::Clear),
+        ("out-of-hours", Tlp::Green),
+        ("siro", Tlp::Amber),
+        ("press-office", Tlp::AmberStrict),
+    ];
+    let mut number = FIRST_OF_FACTS;
+    let mut facts = Vec::new();
+    for side in [Side::A, Side::B] {
+        for (name, tlp) in labelled {
+            number += 1;
+            let value = made_up(number);
+            facts.push(LocalFact { side, name, value, tlp });
+        }
+    }
+    facts
+}
+
 /// What everybody may read: one of every kind, and two groups.
 pub fn open_files() -> Vec<File> {
     let file = |kind: Kind, slug: &str| File {
@@ -183,6 +223,9 @@ pub fn open_files() -> Vec<File> {
 pub fn saved_at() -> Time {
     testkit::noon().into()
 }
+
+/// Items have fewer words than this.
+const FIRST_OF_FACTS: usize = 100_000;
 
 /// How long a made-up word is.
 const LENGTH: usize = 10;

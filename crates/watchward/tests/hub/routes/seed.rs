@@ -1,6 +1,9 @@
 //! A hub with two organisations and somebody of every kind, and what the `{…}` of an address stands for.
 
+use std::collections::HashMap;
+
 use accounts::{
+    controller::{self, Controller, ControllerId},
     membership,
     organisation::{self, Organisation},
     person::{self, Person},
@@ -8,7 +11,7 @@ use accounts::{
     session::{self, Session},
 };
 use db::{
-    Db, Time,
+    Db, Time, execute, id,
     testing::{Ran, TestDb, counted},
 };
 use http::{Method, Request, header};
@@ -133,7 +136,15 @@ pub struct Things {
     person: Person,
     /// A session of that member.
     session: SessionId,
+    controller: ControllerId,
+    /// An invitation that is on its way.
+    link: LinkId,
 }
+
+id!(
+    /// A link that was sent.
+    LinkId
+);
 
 /// A hub with somebody of every kind.
 #[derive(Debug)]
@@ -141,6 +152,7 @@ pub struct Seeded {
     pub hub: TestHub,
     pub test: TestDb,
     people: Vec<(Who, Person)>,
+    sessions: HashMap<Who, SessionId>,
     a: Things,
     b: Things,
 }
@@ -162,7 +174,7 @@ impl Seeded {
     pub async fn on(test: TestDb) -> Self {
         let a = things(&test.db, "anytown", "Anytown Council").await;
         let b = things(&test.db, "otherham", "Otherham Council").await;
-        let mut people = Vec::new();
+        let (mut people, mut sessions) = (Vec::new(), HashMap::new());
         let mut tx = test.db.write().await.expect("the database");
         for who in Who::ALL.into_iter().filter(|who| *who != Who::Stranger) {
             let email = format!("{who:?}@council.test");
@@ -175,6 +187,12 @@ impl Seeded {
                     .await
                     .expect("a membership");
             }
+            let organisation = who
+                .role()
+                .map(|(side, _)| if side == Side::A { &a } else { &b }.organisation);
+            let (token, session) = session_of(&person, organisation, Proved::JustNow);
+            session::store::add(&mut tx, &session, &token).await.expect("a session");
+            sessions.insert(who, session.id);
             people.push((who, person));
         }
         tx.commit().await.expect("kept");
@@ -183,6 +201,7 @@ impl Seeded {
             hub,
             test,
             people,
+            sessions,
             a,
             b,
         }
@@ -233,6 +252,15 @@ impl Seeded {
             .await
     }
 
+    /// A session of somebody, in a browser other than the one that they ask from; or of a member of the other
+    /// organisation.
+    fn session(&self, who: Who, whose: Whose) -> SessionId {
+        match whose {
+            Whose::Own if who != Who::Stranger => self.sessions[&who],
+            _ => self.things(who.side().other()).session,
+        }
+    }
+
     /// The same, and what it asked of the database.
     pub async fn count(&self, address: &str, cookie: Option<&str>) -> (Answer, Ran) {
         counted(self.ask("GET", address, cookie)).await
@@ -266,7 +294,10 @@ impl Seeded {
             "organisation" if path.starts_with("/at/") => things.slug.clone(),
             "organisation" => things.organisation.to_string(),
             "person" => things.person.id.to_string(),
-            "session" => things.session.to_string(),
+            "session" => self.session(who, whose).to_string(),
+            "link" => things.link.to_string(),
+            "controller" => things.controller.to_string(),
+            "into" => self.things(who.side().other()).organisation.to_string(),
             "submission" => db::new_uuid().to_string(),
             _ => panic!("{path}: say in Seeded::value what {{{name}}} stands for"),
         }
@@ -277,6 +308,8 @@ impl Seeded {
         let kind = match (path, name) {
             ("/api/v1/items/{kind}/{slug}", "kind") => return Some("guidance".into()),
             ("/get-involved/thank-you/{kind}", _) => return Some("feedback".into()),
+            ("/organisation/facts/{fact}", _) => return Some("siro".into()),
+            (_, "token") => return Some("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA".into()),
             ("/logo/{name}", _) => return Some("none.svg".into()),
             (_, "*path") => {
                 let address = ui::assets::asset_url("main.css");
@@ -348,11 +381,34 @@ async fn things(db: &Db, slug: &str, name: &str) -> Things {
         .expect("a membership");
     let (token, session) = session_of(&person, Some(organisation.id), Proved::JustNow);
     session::store::add(&mut tx, &session, &token).await.expect("a session");
+    let controller = Controller {
+        id: ControllerId::new(),
+        kind: "other".into(),
+        title: format!("Returning officer of {name}"),
+        version: 1,
+    };
+    controller::store::add(&mut tx, organisation.id, &controller, &[], now())
+        .await
+        .expect("a controller");
+    let link = LinkId::new();
+    execute!(
+        &mut tx,
+        "insert into link (id, kind, token_digest, name, email, email_key, organisation_id, role, made_at, expires_at)
+         values ($1, 'invitation', $2, 'Sam', 'sam@example.org', 'sam@example.org', $3, 'member', $4, $5)",
+        link,
+        Token::new().expect("randomness").digest(),
+        organisation.id,
+        now(),
+        now().plus_seconds(3600),
+    )
+    .expect("an invitation");
     tx.commit().await.expect("kept");
     Things {
         organisation: organisation.id,
         slug: slug.into(),
         person,
         session: session.id,
+        controller: controller.id,
+        link,
     }
 }

@@ -33,6 +33,8 @@ pub const ADMINISTRATORS: &str = "snnnononn";
 pub const HUB_EDITORS: &str = "snnnnnnoo";
 /// For administrators of the hub.
 pub const HUB_ADMINISTRATORS: &str = "snnnnnnno";
+/// For whoever is half way to being signed in, which nobody here is: a stranger is led to the beginning.
+pub const HALF_WAY: &str = "soooooooo";
 /// There is nothing at this address in the hub of this test.
 pub const NOTHING: &str = "xxxxxxxxx";
 
@@ -117,6 +119,8 @@ pub const ROWS: &[Row] = &[
     get("/alerts", EVERYBODY),
     get("/alerts/{alert}", EVERYBODY),
     get("/search", EVERYBODY),
+    // The library of this test knows of no organisation.
+    get("/at/{organisation}", NOTHING),
     get("/accessibility", EVERYBODY),
     get("/privacy", EVERYBODY),
     get("/cookies", EVERYBODY),
@@ -133,6 +137,97 @@ pub const ROWS: &[Row] = &[
     get("/api/v1/alerts", EVERYBODY),
     get("/api/v1/events", EVERYBODY),
     get("/api/v1/openapi.json", EVERYBODY),
+
+    // Signing in
+    get("/sign-in", EVERYBODY),
+    post("/sign-in", EVERYBODY),
+    get("/sign-in/code", HALF_WAY),
+    post("/sign-in/code", HALF_WAY),
+    get("/sign-in/again", SIGNED_IN),
+    post("/sign-in/again", SIGNED_IN),
+    get("/sign-in/set-up", HALF_WAY),
+    get("/sign-in/password", HALF_WAY),
+    post("/sign-in/password", HALF_WAY),
+    get("/sign-in/app", HALF_WAY),
+    post("/sign-in/app", HALF_WAY),
+    // The link here is one that nobody was sent.
+    get("/sign-in/invitation/{token}", NOTHING),
+    post("/sign-in/invitation/{token}", NOTHING),
+    get("/sign-in/recovery", EVERYBODY),
+    post("/sign-in/recovery", EVERYBODY),
+    get("/sign-in/recovery/{token}", NOTHING),
+    post("/sign-in/recovery/{token}", NOTHING),
+    post("/sign-out", EVERYBODY),
+
+    // One's own account
+    get("/account", SIGNED_IN),
+    get("/account/name", SIGNED_IN),
+    post("/account/name", SIGNED_IN),
+    get("/account/password", SIGNED_IN).sensitive(),
+    post("/account/password", SIGNED_IN).sensitive(),
+    get("/account/code-app", SIGNED_IN).sensitive(),
+    post("/account/code-app", SIGNED_IN).sensitive(),
+    get("/account/recovery-codes", SIGNED_IN).sensitive(),
+    post("/account/recovery-codes", SIGNED_IN).sensitive(),
+    post("/account/sessions/others/end", SIGNED_IN),
+    post("/account/sessions/{session}/end", SIGNED_IN),
+    // An empty form names no organisation to change to.
+    post("/account/organisation", "sxxxxxxxx"),
+
+    // One's own organisation
+    get("/organisation", MEMBERS),
+    get("/organisation/people", ADMINISTRATORS).audited("person.list"),
+    get("/organisation/people/invitation", ADMINISTRATORS).sensitive(),
+    post("/organisation/people/invitation", ADMINISTRATORS).sensitive(),
+    post("/organisation/people/invitations/{link}/withdrawal", ADMINISTRATORS).sensitive(),
+    get("/organisation/people/{person}", ADMINISTRATORS).audited("person.read"),
+    post("/organisation/people/{person}/role", ADMINISTRATORS).sensitive(),
+    get("/organisation/people/{person}/removal", ADMINISTRATORS).sensitive(),
+    post("/organisation/people/{person}/removal", ADMINISTRATORS).sensitive(),
+    get("/organisation/facts", EDITORS),
+    get("/organisation/facts/{fact}", EDITORS),
+    post("/organisation/facts/{fact}", EDITORS),
+    get("/organisation/controllers", EDITORS),
+    get("/organisation/controllers/new", EDITORS),
+    post("/organisation/controllers", EDITORS),
+    get("/organisation/controllers/{controller}", EDITORS),
+    post("/organisation/controllers/{controller}", EDITORS),
+    get("/organisation/controllers/{controller}/removal", EDITORS),
+    post("/organisation/controllers/{controller}/removal", EDITORS),
+    get("/organisation/domains", ADMINISTRATORS),
+    post("/organisation/domains", ADMINISTRATORS).sensitive(),
+    post("/organisation/domains/letter", ADMINISTRATORS).sensitive(),
+    post("/organisation/domains/removal", ADMINISTRATORS).sensitive(),
+    get("/organisation-domains/{token}", NOTHING),
+    post("/organisation-domains/{token}", NOTHING),
+
+    // What those who keep the hub look after
+    get("/hub/people", HUB_ADMINISTRATORS).audited("person.list"),
+    get("/hub/people/invitation", HUB_ADMINISTRATORS).sensitive(),
+    post("/hub/people/invitation", HUB_ADMINISTRATORS).sensitive(),
+    get("/hub/people/{person}", HUB_ADMINISTRATORS).audited("person.read"),
+    post("/hub/people/{person}/role", HUB_ADMINISTRATORS).sensitive(),
+    get("/hub/people/{person}/disabling", HUB_ADMINISTRATORS).sensitive(),
+    post("/hub/people/{person}/disabling", HUB_ADMINISTRATORS).sensitive(),
+    post("/hub/people/{person}/enabling", HUB_ADMINISTRATORS).sensitive(),
+    get("/hub/people/{person}/reset", HUB_ADMINISTRATORS).sensitive(),
+    post("/hub/people/{person}/reset", HUB_ADMINISTRATORS).sensitive(),
+    get("/hub/organisations", HUB_ADMINISTRATORS),
+    post("/hub/organisations", HUB_ADMINISTRATORS),
+    get("/hub/organisations/new", HUB_ADMINISTRATORS),
+    get("/hub/organisations/by-hand", HUB_ADMINISTRATORS),
+    post("/hub/organisations/by-hand", HUB_ADMINISTRATORS),
+    get("/hub/organisations/{organisation}", HUB_ADMINISTRATORS),
+    get("/hub/organisations/{organisation}/name", HUB_ADMINISTRATORS),
+    post("/hub/organisations/{organisation}/name", HUB_ADMINISTRATORS),
+    post("/hub/organisations/{organisation}/hosts", HUB_ADMINISTRATORS),
+    post("/hub/organisations/{organisation}/hosts/removal", HUB_ADMINISTRATORS),
+    post("/hub/organisations/{organisation}/domains", HUB_ADMINISTRATORS).sensitive(),
+    post("/hub/organisations/{organisation}/domains/confirmation", HUB_ADMINISTRATORS).sensitive(),
+    post("/hub/organisations/{organisation}/domains/removal", HUB_ADMINISTRATORS).sensitive(),
+    get("/hub/organisations/{organisation}/merge", HUB_ADMINISTRATORS).sensitive(),
+    get("/hub/organisations/{organisation}/merge/{into}", HUB_ADMINISTRATORS).sensitive(),
+    post("/hub/organisations/{organisation}/merge/{into}", HUB_ADMINISTRATORS).sensitive(),
 
     // What readers send
     get("/get-involved", EVERYBODY),
