@@ -1,7 +1,9 @@
 //! The ways in which a person can sign in, so that nobody takes away their own last one.
 
-use db::{Result, Tx, execute, fetch_one};
+use db::{Result, Tx, fetch_one};
 use web::PersonId;
+
+use crate::{ceremony, paper_code, passkey, single_sign_on};
 
 /// How many ways in a person has that they hold themselves: a password, passkeys, and links to accounts at
 /// identity providers.
@@ -25,9 +27,9 @@ pub async fn count(tx: &mut Tx, person: PersonId) -> Result<i64> {
 /// # Errors
 /// When the database fails.
 pub async fn forget(tx: &mut Tx, person: PersonId) -> Result<()> {
-    execute!(tx, "delete from ceremony where person_id = $1", person)?;
-    execute!(tx, "delete from passkey where person_id = $1", person)?;
-    execute!(tx, "delete from identity where person_id = $1", person)?;
-    execute!(tx, "delete from paper_code where person_id = $1", person)?;
+    ceremony::remove_of_person(tx, person).await?;
+    passkey::store::remove_all(tx, person).await?;
+    single_sign_on::unlink_all(tx, person).await?;
+    paper_code::store::remove_all(tx, person).await?;
     Ok(())
 }

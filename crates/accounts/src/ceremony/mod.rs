@@ -5,7 +5,9 @@
 //! until the end. A ceremony is taken once, whatever comes of it.
 
 mod cookie;
+mod personal;
 mod store;
 
 pub(crate) use cookie::{clear_cookie, cookie_of, set_cookie};
-pub(crate) use store::{Kind, begin, forget_old, take};
+pub(crate) use personal::personal;
+pub(crate) use store::{Kind, begin, forget_old, remove_of_person, take};

@@ -58,6 +58,11 @@ pub(crate) async fn forget_old(tx: &mut Tx, now: Time) -> db::Result<u64> {
     execute!(tx, "delete from ceremony where expires_at <= $1", now)
 }
 
+/// Forgets what a person has begun.
+pub(crate) async fn remove_of_person(tx: &mut Tx, person: PersonId) -> db::Result<u64> {
+    execute!(tx, "delete from ceremony where person_id = $1", person)
+}
+
 /// Takes the ceremony of `token`, which is then gone. `None` when there is none of this kind, when it was
 /// begun by somebody else, or too long ago.
 pub(crate) async fn take<C: DeserializeOwned>(

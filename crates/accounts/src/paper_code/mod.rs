@@ -5,6 +5,7 @@
 
 mod make;
 mod model;
+mod personal;
 mod sign_in;
 pub mod store;
 mod tell_administrators;
@@ -17,6 +18,7 @@ use web::{
 
 use crate::sign_in::{Door, Way};
 
+pub(crate) use personal::personal;
 pub use tell_administrators::TellAdministrator;
 
 /// Everything a browser can ask of codes on paper.

@@ -112,3 +112,11 @@ pub async fn others(tx: &mut Tx, person: PersonId) -> Result<Vec<PersonId>> {
     )?;
     Ok(found.into_iter().map(|(person,)| person).collect())
 }
+
+/// Removes every code of a person. Says how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_all(tx: &mut Tx, person: PersonId) -> Result<u64> {
+    execute!(tx, "delete from paper_code where person_id = $1", person)
+}

@@ -7,6 +7,7 @@
 mod add;
 mod list;
 mod model;
+mod personal;
 mod relying_party;
 mod remove;
 mod set_up;
@@ -19,6 +20,7 @@ use web::{
 };
 
 pub use model::{Passkey, PasskeyId};
+pub(crate) use personal::personal;
 
 use crate::sign_in::{Door, Way};
 

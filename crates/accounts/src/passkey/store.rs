@@ -106,3 +106,11 @@ pub async fn is_known(tx: &mut Tx, credential: &[u8]) -> Result<bool> {
         fetch_optional!(tx, "select id from passkey where credential_id = $1", credential)?;
     Ok(known.is_some())
 }
+
+/// Removes every passkey of a person. Says how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_all(tx: &mut Tx, person: PersonId) -> Result<u64> {
+    execute!(tx, "delete from passkey where person_id = $1", person)
+}

@@ -24,6 +24,8 @@ use crate::{
 };
 
 const TITLE: &str = "Your work accounts";
+/// The most links that are shown.
+const MOST: i64 = 100;
 
 #[derive(Template)]
 #[template(path = "single_sign_on/links.html")]
@@ -49,7 +51,7 @@ pub(super) async fn show(read: Read) -> Result<Page> {
 
 async fn page(tx: &mut Tx, read: &Read, errors: Errors) -> Result<Page> {
     let person = read.viewer.person.ok_or(Error::Forbidden)?;
-    let links = store::links(tx, person).await?;
+    let links = store::links(tx, person, MOST).await?;
     let providers = match read.viewer.organisation {
         Some(organisation) => identity_provider::store::list(tx, organisation).await?,
         None => Vec::new(),

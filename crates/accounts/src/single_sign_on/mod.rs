@@ -14,6 +14,7 @@ mod guard;
 mod leave;
 mod link;
 mod model;
+mod personal;
 mod protocol;
 mod store;
 mod trial;
@@ -27,7 +28,9 @@ use web::{
 
 use crate::sign_in::{Door, Way};
 
+pub(crate) use personal::personal;
 pub use store::required_by;
+pub(crate) use store::unlink_all;
 
 use model::{Purpose, Refusal};
 

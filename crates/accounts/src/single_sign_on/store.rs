@@ -121,13 +121,14 @@ pub(super) struct Link {
     pub(super) used_at: Time,
 }
 
-/// The links of a person, the oldest first.
-pub(super) async fn links(tx: &mut Tx, person: PersonId) -> Result<Vec<Link>> {
+/// The links of a person, the oldest first, at most so many.
+pub(super) async fn links(tx: &mut Tx, person: PersonId, most: i64) -> Result<Vec<Link>> {
     fetch_all!(
         tx,
         "select issuer, subject, linked_at, used_at from identity where person_id = $1
-       order by linked_at, issuer, subject limit 100",
+       order by linked_at, issuer, subject limit $2",
         person,
+        most,
     )
 }
 
@@ -141,6 +142,11 @@ pub(super) async fn unlink(tx: &mut Tx, person: PersonId, issuer: &str, subject:
         subject,
     )?;
     Ok(removed == 1)
+}
+
+/// Unbinds every identity of a person. Says how many there were.
+pub(crate) async fn unlink_all(tx: &mut Tx, person: PersonId) -> Result<u64> {
+    execute!(tx, "delete from identity where person_id = $1", person)
 }
 
 /// What a person is in an organisation, and how that came about.

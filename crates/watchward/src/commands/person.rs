@@ -42,7 +42,7 @@ pub(crate) enum PersonCommand {
         #[command(flatten)]
         at: At,
     },
-    /// Let somebody begin anew: forget their password and code app, sign them out, and print a link
+    /// Let somebody begin anew: forget all that they sign in with, sign them out, and print a link
     Reset {
         /// Their e-mail address
         email: String,

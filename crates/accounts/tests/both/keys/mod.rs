@@ -1,6 +1,7 @@
 //! Passkeys, single sign-on and codes on paper, from the page to the session.
 
 mod authenticator;
+mod doors;
 mod paper_codes;
 mod passkeys;
 mod provider;
