@@ -40,6 +40,7 @@ async function script(name, format) {
 const files = new Map([
   ["main.css", await style()],
   ["hub.js", await script("hub.js", "esm")],
+  ["passkey.js", await script("passkey.js", "esm")],
   ["service-worker.js", await script("service-worker.js", "iife")],
 ]);
 for (const name of ["favicon.svg", "logo.svg"]) {

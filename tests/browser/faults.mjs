@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { openTab } from "./hub.mjs";
 
-const AXE = await readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+/** What looks for faults: it runs in the page. */
+export const AXE = await readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** What axe-core finds, a line each. */

@@ -139,6 +139,7 @@ export class Hub {
     this.child = child;
     this.data = data;
     this.log = "";
+    this.said = "";
     child.stderr.on("data", (bytes) => (this.log += bytes));
     this.ended = new Promise((resolve) => child.once("close", (code, signal) => resolve(signal ?? code)));
   }
@@ -146,10 +147,9 @@ export class Hub {
   #ready() {
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`the hub was not ready in time\n${this.log}`)), PATIENCE);
-      let said = "";
       this.child.stdout.on("data", (bytes) => {
-        said += bytes;
-        const address = /^listening on (http:\/\/\S+)$/m.exec(said)?.[1];
+        this.said += bytes;
+        const address = /^listening on (http:\/\/\S+)$/m.exec(this.said)?.[1];
         if (!address) return;
         clearTimeout(late);
         resolve(address);
@@ -157,6 +157,17 @@ export class Hub {
       this.child.once("error", reject);
       this.ended.then((status) => reject(new Error(`the hub ended (${status}) before it was ready\n${this.log}`)));
     });
+  }
+
+  /** Where somebody becomes the first administrator: the hub prints it once it listens. */
+  async firstLink() {
+    const until = Date.now() + PATIENCE;
+    for (;;) {
+      const link = /^ {2}http:\/\/[^/]+(\/sign-in\/invitation\/\S+)$/m.exec(this.said)?.[1];
+      if (link) return link;
+      assert.ok(Date.now() < until, `no link for the first administrator was printed: ${this.said}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   }
 
   /** The mails it has written for the editors. */

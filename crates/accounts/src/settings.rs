@@ -13,6 +13,8 @@ pub struct Settings {
     pub lifetimes: Lifetimes,
     /// What seals secrets that must be read again.
     pub sealer: Sealer,
+    /// Whether identity providers may stand at private addresses, or on this very machine.
+    pub allow_private_issuers: bool,
     /// What hashes passwords.
     pub passwords: Passwords,
 }

@@ -31,6 +31,7 @@ pub fn settings() -> Settings {
         lifetimes: Lifetimes::default(),
         sealer: Sealer::new([7; 32]),
         passwords: Passwords::default(),
+        allow_private_issuers: false,
     }
 }
 

@@ -19,6 +19,8 @@ pub fn feature() -> web::Feature {
         routes: submission::routes(),
         jobs: submission::jobs(),
         page_foot: Some(page_foot),
-        merge: None,
+        personal: vec![submission::personal()],
+        daily: vec![submission::daily()],
+        ..web::Feature::default()
     }
 }

@@ -11,6 +11,7 @@
 mod error;
 mod id;
 mod macros;
+mod many;
 mod migrate;
 pub mod portable;
 mod statement;
@@ -21,6 +22,7 @@ mod tx;
 
 pub use error::{Error, Result};
 pub use id::new_uuid;
+pub use many::insert_many;
 pub use statement::{Broken, Statement, check_statements};
 pub use time::Time;
 pub use tx::{Db, Tx};

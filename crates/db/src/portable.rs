@@ -2,7 +2,8 @@
 //!
 //! A ZIP file with `manifest.json` and, for each table, `tables/NAME.jsonl`: a row a line, as JSON that
 //! the database itself writes and reads. It is taken in one transaction, so it shows one moment although
-//! the hub goes on writing. This is the one place where the SQL differs between the databases.
+//! the hub goes on writing. Here, and where many rows are
+//! added at once, the SQL differs between the databases.
 
 use std::{
     io::{BufRead as _, BufReader, BufWriter, Read as _, Write as _},
@@ -146,13 +147,13 @@ fn read_manifest(archive: &mut ZipArchive<BufReader<std::fs::File>>) -> Result<M
 }
 
 /// A table's columns with their types, as the database declares them, and its primary key.
-struct Shape {
-    table: String,
-    columns: Vec<(String, String)>,
+pub(crate) struct Shape {
+    pub(crate) table: String,
+    pub(crate) columns: Vec<(String, String)>,
     key: Vec<String>,
 }
 
-async fn shape(tx: &mut Tx, table: &str) -> Result<Shape> {
+pub(crate) async fn shape(tx: &mut Tx, table: &str) -> Result<Shape> {
     let columns: Vec<(String, String)> = match tx {
         Tx::Sqlite(tx) => {
             sqlx::query_as("select name, lower(type) from pragma_table_info($1) order by cid")
@@ -203,7 +204,7 @@ async fn shape(tx: &mut Tx, table: &str) -> Result<Shape> {
 }
 
 impl Shape {
-    fn names(&self) -> String {
+    pub(crate) fn names(&self) -> String {
         self.columns
             .iter()
             .map(|(name, _)| format!("\"{name}\""))

@@ -66,8 +66,7 @@ pub fn feature() -> Feature {
     Feature {
         name: "library",
         routes: routes.into_iter().flatten().collect(),
-        jobs: Vec::new(),
-        page_foot: None,
         merge: Some(item::merge::part()),
+        ..Feature::default()
     }
 }

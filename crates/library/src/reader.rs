@@ -54,7 +54,10 @@ impl Reader {
             .cloned();
         let nations = chosen_nations(&shelf, &read.choice, place.as_deref());
         let own = place.as_ref().map(|place| place.facts_for(&read.viewer));
-        let facts = shelf.settings().facts.with(own.unwrap_or_default());
+        // The hub's own numbers are its council's; another council must not ring them.
+        let is_anothers = place.as_ref().is_some_and(|place| !shelf.settings().is_of(&place.name));
+        let hubs = if is_anothers { LocalFacts::default() } else { shelf.settings().facts.clone() };
+        let facts = hubs.with(own.unwrap_or_default());
         Self {
             read,
             shelf,

@@ -54,6 +54,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Whether the hub is one council's own, and the council is called `name`.
+    pub fn is_of(&self, name: &str) -> bool {
+        self.council_name.as_deref() == Some(name)
+    }
+
     /// Whether the hub shows an item: its nation, group and service are among the hub's.
     pub fn shows(&self, item: &Item) -> bool {
         let is_shown = match item.kind {

@@ -15,6 +15,8 @@ pub(crate) struct Intent {
     pub material: bool,
     /// What happened elsewhere.
     pub case: bool,
+    /// A day: "when is", "the date of".
+    pub day: bool,
 }
 
 const TURN_TO: [&str; 13] = [
@@ -80,7 +82,9 @@ impl Intent {
             meaning: content <= 4
                 && (has(&["what", "is"])
                     || has(&["what", "are"])
-                    || starts(&["what", "defin", "explain", "definit", "mean"])
+                    || has(&["stand", "for"])
+                    || starts(&["what", "defin", "explain", "definit", "mean"]) && words.len() <= content + 1
+                    || starts(&["what", "defin", "explain", "definit"]) && any(&["mean"])
                     || ends(&["mean", "definit"])),
             contact: any(&["number", "hotlin", "helplin", "contact"])
                 || (any(&["who", "whom", "where"]) && any(&TURN_TO))
@@ -88,11 +92,13 @@ impl Intent {
             name: content <= 3 && words.len() <= content + 1,
             trouble: is_personal && !is_asking && any(&HAPPENED),
             material: any(&MATERIAL),
+            day: starts(&["when"]) || any(&["date", "calendar"]) || has(&["what", "day"]),
             case: has(&["what", "happen"])
                 || has(&["case", "studi"])
                 || any(&["exampl", "elsewher"])
                 || has(&["other", "council"])
                 || has(&["which", "council"])
+                || has(&["any", "council"])
                 || words
                     .iter()
                     .any(|word| word.len() == 4 && word.starts_with("20") && word.parse::<u16>().is_ok()),
@@ -122,6 +128,8 @@ mod tests {
         assert!(!of("how do I click and collect").trouble);
         assert!(of("is there free training for members").material);
         assert!(of("what happened in 2020").case);
+        assert!(of("when is the next count").day);
+        assert!(!of("what does the bank want").meaning);
         let plain = of("supplier emailed new account details");
         assert_eq!(plain, Intent::default());
     }

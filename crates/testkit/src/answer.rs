@@ -105,12 +105,8 @@ impl Answer {
         addresses
             .filter(|address| address.starts_with('/') && !address.starts_with("//"))
             .map(|address| {
-                address
-                    .split('#')
-                    .next()
-                    .unwrap_or_default()
-                    .replace("&amp;", "&")
-                    .replace("&#38;", "&")
+                let address = address.replace("&amp;", "&").replace("&#38;", "&");
+                address.split('#').next().unwrap_or_default().to_owned()
             })
             .collect()
     }
@@ -149,9 +145,9 @@ mod tests {
 
     #[test]
     fn a_sound_page_is_let_through() {
-        let page = page("<h1 id=\"a\">One</h1><a href=\"#a\">up</a><a href=\"/x?a=1&amp;b=2#c\">x</a>");
+        let page = page("<h1 id=\"a\">One</h1><a href=\"#a\">up</a><a href=\"/x?a=1&amp;b=2&#38;c=3#c\">x</a>");
         page.assert_sound();
-        assert_eq!(page.own_links().into_iter().collect::<Vec<_>>(), ["/x?a=1&b=2"]);
+        assert_eq!(page.own_links().into_iter().collect::<Vec<_>>(), ["/x?a=1&b=2&c=3"]);
         page.assert_page_says("One up x");
     }
 

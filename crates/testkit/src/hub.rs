@@ -11,7 +11,7 @@ use jobs::Work;
 use mail::Mailer;
 use tower::ServiceExt as _;
 use url::form_urlencoded;
-use web::{Clock, Feature, Frame, Hub, Shared, TrustedProxies};
+use web::{Clock, Daily, Feature, Frame, Hub, PersonalRooms, Shared, TrustedProxies};
 
 use crate::{Answer, PlainFrame};
 
@@ -31,6 +31,7 @@ pub struct TestHub {
     pub shared: Shared,
     db: Db,
     works: Vec<Work<Shared>>,
+    daily: Vec<Daily>,
     router: Router,
     peer: SocketAddr,
 }
@@ -55,7 +56,12 @@ impl TestHub {
             .iter_mut()
             .flat_map(|feature| std::mem::take(&mut feature.jobs))
             .collect();
-        let hub = Hub::new(share(shared), false, None);
+        let daily = features
+            .iter_mut()
+            .flat_map(|feature| std::mem::take(&mut feature.daily))
+            .collect();
+        let rooms = PersonalRooms::of(&features);
+        let hub = Hub::new(share(shared.with(rooms)), false, None);
         let shared = hub.shared.clone();
         let router = web::router(features, hub);
         Self {
@@ -64,6 +70,7 @@ impl TestHub {
             shared,
             db: db.clone(),
             works,
+            daily,
             router,
             peer: SocketAddr::from(([127, 0, 0, 1], 40_000)),
         }
@@ -138,6 +145,17 @@ impl TestHub {
         jobs::run_due(&self.db, &self.works, &self.shared, self.clock.now())
             .await
             .expect("jobs run")
+    }
+
+    /// Does what the hub does once a day.
+    ///
+    /// # Panics
+    /// When some of it fails.
+    pub async fn run_daily(&self) {
+        for daily in &self.daily {
+            let done = (daily.run)(&self.shared, self.clock.now()).await;
+            assert!(done.is_ok(), "'{}' failed: {done:?}", daily.name);
+        }
     }
 
     /// Follows every link of a page within the hub, and every picture, style and script of it.

@@ -44,6 +44,22 @@ pub fn range_in_words(from: Date, to: Date) -> String {
     }
 }
 
+/// "24 November 2026, 12:00", in London.
+pub fn moment_in_words(instant: Timestamp) -> String {
+    let there = instant.to_zoned_datetime(london());
+    format!("{}, {}", in_words(there.date()), there.strftime("%H:%M"))
+}
+
+/// "2 years", "1 year", "90 days", "1 day".
+pub fn days_in_words(days: u32) -> String {
+    match (days / 365, days % 365, days) {
+        (_, _, 1) => "1 day".to_owned(),
+        (1, 0, _) => "1 year".to_owned(),
+        (years, 0, _) if years > 1 => format!("{years} years"),
+        _ => format!("{days} days"),
+    }
+}
+
 /// The London time zone, in which every date of the hub is meant.
 pub fn london() -> TimeZone {
     TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
@@ -79,6 +95,18 @@ mod tests {
             "25 December 2026 to 2 January 2027"
         );
         assert_eq!(range_in_words(date(2027, 5, 6), date(2027, 5, 6)), "6 May 2027");
+    }
+
+    #[test]
+    fn days_are_said_as_years_when_they_are() {
+        let said = [730, 365, 90, 1, 0].map(days_in_words);
+        assert_eq!(said, ["2 years", "1 year", "90 days", "1 day", "0 days"]);
+    }
+
+    #[test]
+    fn a_moment_is_said_as_it_is_in_london() {
+        let summer: Timestamp = "2026-06-30T23:30:09Z".parse().unwrap();
+        assert_eq!(moment_in_words(summer), "1 July 2026, 00:30");
     }
 
     #[test]

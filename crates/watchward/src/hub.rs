@@ -107,6 +107,7 @@ pub(crate) fn accounts_settings(settings: &Settings, sealer: Sealer) -> accounts
         lifetimes: settings.lifetimes,
         sealer,
         passwords: Passwords::default(),
+        allow_private_issuers: settings.allow_private_issuers,
     }
 }
 
@@ -133,6 +134,7 @@ pub fn share(shared: Shared, settings: &Settings, sealer: Sealer, library: &Arc<
         .with(Arc::clone(library))
         .with(frame)
         .with(promise)
+        .with(settings.retention)
         .with(Look::new(settings.accent, settings.logo.clone()));
     match &settings.mailer {
         Some(mailer) => shared.with(mailer.clone()),

@@ -44,9 +44,7 @@ pub(crate) fn feature() -> Feature {
     Feature {
         name: "look",
         routes,
-        jobs: Vec::new(),
-        page_foot: None,
-        merge: None,
+        ..Feature::default()
     }
 }
 

@@ -17,9 +17,7 @@ pub(crate) fn feature() -> Feature {
     Feature {
         name: "operations",
         routes,
-        jobs: Vec::new(),
-        page_foot: None,
-        merge: None,
+        ..Feature::default()
     }
 }
 

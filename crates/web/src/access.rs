@@ -21,6 +21,8 @@ pub enum Access {
     HubEditor,
     /// Administrators of the hub.
     HubAdministrator,
+    /// Administrators of an organisation, and administrators of the hub.
+    AnyAdministrator,
 }
 
 impl Access {
@@ -36,6 +38,7 @@ impl Access {
             Self::Administrator => has(viewer, Role::Administrator),
             Self::HubEditor => has_in_hub(viewer, HubRole::Editor),
             Self::HubAdministrator => has_in_hub(viewer, HubRole::Administrator),
+            Self::AnyAdministrator => has(viewer, Role::Administrator) || has_in_hub(viewer, HubRole::Administrator),
         }
     }
 }
@@ -53,7 +56,7 @@ mod tests {
     use super::*;
     use crate::{OrganisationId, PersonId};
 
-    const ALL: [Access; 8] = [
+    const ALL: [Access; 9] = [
         Access::Anybody,
         Access::Operator,
         Access::SignedIn,
@@ -62,9 +65,10 @@ mod tests {
         Access::Administrator,
         Access::HubEditor,
         Access::HubAdministrator,
+        Access::AnyAdministrator,
     ];
 
-    fn allowed(viewer: &Viewer) -> [bool; 8] {
+    fn allowed(viewer: &Viewer) -> [bool; 9] {
         ALL.map(|access| access.allows(viewer))
     }
 
@@ -83,18 +87,18 @@ mod tests {
             ..signed_in.clone()
         };
         let (yes, no) = (true, false);
-        assert_eq!(allowed(&Viewer::stranger()), [yes, no, no, no, no, no, no, no]);
-        assert_eq!(allowed(&signed_in), [yes, no, yes, no, no, no, no, no]);
-        assert_eq!(allowed(&with(Role::Member)), [yes, no, yes, yes, no, no, no, no]);
-        assert_eq!(allowed(&with(Role::Editor)), [yes, no, yes, yes, yes, no, no, no]);
+        assert_eq!(allowed(&Viewer::stranger()), [yes, no, no, no, no, no, no, no, no]);
+        assert_eq!(allowed(&signed_in), [yes, no, yes, no, no, no, no, no, no]);
+        assert_eq!(allowed(&with(Role::Member)), [yes, no, yes, yes, no, no, no, no, no]);
+        assert_eq!(allowed(&with(Role::Editor)), [yes, no, yes, yes, yes, no, no, no, no]);
         assert_eq!(
             allowed(&with(Role::Administrator)),
-            [yes, no, yes, yes, yes, yes, no, no]
+            [yes, no, yes, yes, yes, yes, no, no, yes]
         );
-        assert_eq!(allowed(&hub(HubRole::Editor)), [yes, no, yes, no, no, no, yes, no]);
+        assert_eq!(allowed(&hub(HubRole::Editor)), [yes, no, yes, no, no, no, yes, no, no]);
         assert_eq!(
             allowed(&hub(HubRole::Administrator)),
-            [yes, no, yes, no, no, no, yes, yes]
+            [yes, no, yes, no, no, no, yes, yes, yes]
         );
     }
 
@@ -107,7 +111,7 @@ mod tests {
         };
         assert_eq!(
             allowed(&role_alone),
-            [true, false, false, false, false, false, false, false]
+            [true, false, false, false, false, false, false, false, false]
         );
     }
 }

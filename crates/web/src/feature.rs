@@ -7,10 +7,10 @@ use utoipa::{
     openapi::{RefOr, Schema},
 };
 
-use crate::{Access, Hub, MergePart, Shared};
+use crate::{Access, Daily, Hub, MergePart, PersonalData, Shared};
 
-/// One feature of the hub.
-#[derive(Debug)]
+/// One feature of the hub. What it has nothing of is left to [`Default`].
+#[derive(Debug, Default)]
 pub struct Feature {
     /// Its noun.
     pub name: &'static str,
@@ -20,6 +20,10 @@ pub struct Feature {
     pub jobs: Vec<Work<Shared>>,
     /// HTML for the foot of every content page, made from the page's address.
     pub page_foot: Option<fn(&str) -> String>,
+    /// What its rooms hold on people.
+    pub personal: Vec<PersonalData>,
+    /// What it does once a day.
+    pub daily: Vec<Daily>,
     /// What it does when one organisation merges into another.
     pub merge: Option<MergePart>,
 }

@@ -14,7 +14,8 @@ use http::{Method, StatusCode, header};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::{
-    ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, MergePart, Metrics, Shared, Viewer,
+    ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, MergePart, Metrics, PersonalRooms,
+    Shared, Viewer,
     doors::{self, Outage},
     error::{AWAY, Trouble},
     kept,
@@ -79,10 +80,12 @@ pub fn router(features: Vec<Feature>, mut hub: Hub) -> Router {
     let feet: Vec<fn(&str) -> String> = features.iter().filter_map(|feature| feature.page_foot).collect();
     let merge_parts = features.iter().filter_map(|feature| feature.merge).collect();
     let description = ApiDescription::of(features.iter().flat_map(|feature| &feature.routes));
+    let rooms = PersonalRooms::of(&features);
     hub.shared = hub
         .shared
         .with(Feet(feet))
         .with(MergeParts(merge_parts))
+        .with(rooms)
         .with(description);
     let mut router = Router::new();
     for route in features.into_iter().flat_map(|feature| feature.routes) {

@@ -11,9 +11,9 @@
 //! 3. *This network for any account*: 300 failures in an hour. A whole council may share one address.
 //!
 //! A browser that has signed in to this account before holds a signed token and is counted by itself, by
-//! the first rule alone: what strangers do at an account never slows its owner's own browser. Passkeys,
-//! single sign-on, codes on paper and links by e-mail are not counted here at all, so that there is always
-//! a way in. An address that has no account is counted like one that has.
+//! the first rule alone: what strangers do at an account never slows its owner's own browser. Codes on paper
+//! are counted by the first and the third rule alone, and apart from passwords. Passkeys, single sign-on and
+//! links by e-mail are not counted here at all, so that there is always a way in. An address that has no account is counted like one that has.
 
 mod model;
 mod store;

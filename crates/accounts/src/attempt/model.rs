@@ -93,6 +93,18 @@ impl Attempt {
         }
     }
 
+    /// An attempt to come in by a code on paper. It is counted by where it comes from alone: whatever is
+    /// tried from elsewhere, an administrator can always come in by paper.
+    pub(crate) fn by_paper(sealer: &Sealer, email: &str, client: Option<ClientAddress>) -> Self {
+        let (email, network) = (email_key(email), network(client));
+        Self {
+            counts: vec![
+                count(sealer, &["paper", &email, &network], Rule::Wait),
+                count(sealer, &["papers", &network], at_most(PER_NETWORK, HOUR)),
+            ],
+        }
+    }
+
     /// Somebody asks for a link by e-mail.
     pub(crate) fn for_link(sealer: &Sealer, email: &str, client: Option<ClientAddress>) -> Self {
         let (email, network) = (email_key(email), network(client));

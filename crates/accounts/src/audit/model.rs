@@ -1,6 +1,6 @@
 //! What an entry says, and how it is chained.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use db::Time;
 use ring::digest::{Context, SHA256, digest};
@@ -22,14 +22,17 @@ pub struct Act {
     pub(super) organisation: Option<OrganisationId>,
     pub(super) subject: (&'static str, String),
     pub(super) words: BTreeMap<&'static str, String>,
+    about: Vec<PersonId>,
 }
 
 impl Act {
-    /// What the viewer of a request did, from where it came.
+    /// What the viewer of a request did, from where it came. What is done on a page of the hub's own
+    /// administrators is the hub's, whichever organisation they act for besides.
     pub fn by(read: &Read, action: &'static str) -> Self {
+        let is_of_the_hub = read.path.starts_with("/hub/");
         let act = Self {
             actor: read.viewer.person,
-            organisation: read.viewer.organisation,
+            organisation: read.viewer.organisation.filter(|_| !is_of_the_hub),
             ..Self::of_the_hub(action)
         };
         let act = act.with("actor", &read.viewer.name);
@@ -47,6 +50,7 @@ impl Act {
             organisation: None,
             subject: ("hub", String::new()),
             words: BTreeMap::new(),
+            about: Vec::new(),
         }
     }
 
@@ -69,6 +73,23 @@ impl Act {
     pub fn on(mut self, kind: &'static str, id: impl std::fmt::Display) -> Self {
         self.subject = (kind, id.to_string());
         self
+    }
+
+    /// Somebody whom it concerns besides who did it and what it was done to: whose session, who is invited.
+    /// They are shown it among their data, and its words go when they are forgotten.
+    #[must_use]
+    pub fn about(mut self, person: PersonId) -> Self {
+        self.about.push(person);
+        self
+    }
+
+    /// Everybody whom it is by or about, each once.
+    pub(super) fn people(&self) -> BTreeSet<PersonId> {
+        let subject = (self.subject.0 == "person")
+            .then(|| self.subject.1.parse().ok())
+            .flatten();
+        let others = self.actor.into_iter().chain(subject);
+        self.about.iter().copied().chain(others).collect()
     }
 
     /// Words beside it, which can be erased: a name, an address, what it was before. Nothing when empty.

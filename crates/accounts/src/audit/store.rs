@@ -37,6 +37,14 @@ pub async fn record(tx: &mut Tx, act: &Act, now: Time) -> Result<()> {
         salt.as_slice(),
         words.as_str(),
     )?;
+    for person in act.people() {
+        execute!(
+            tx,
+            "insert into audit_person (person_id, number) values ($1, $2)",
+            person,
+            entry.number,
+        )?;
+    }
     execute!(
         tx,
         "update audit_head set number = $1, hash = $2 where name = 'newest'",

@@ -5,8 +5,10 @@
 //! an earlier one is taken again. Whoever has lost the phone has *recovery codes*, each good for once.
 
 mod model;
+mod personal;
 mod recovery_code;
 pub(crate) mod store;
 
 pub(crate) use model::{Key, digits_of};
+pub(crate) use personal::personal;
 pub(crate) use recovery_code::{RecoveryCode, digest as digest_of_recovery_code};

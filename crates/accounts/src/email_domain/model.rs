@@ -139,10 +139,12 @@ const SHARED: [&str; 16] = [
 /// When it cannot.
 pub(crate) fn domain_of(typed: &str) -> Result<String, NotOurs> {
     let domain = name_of(typed.trim().trim_start_matches('@')).map_err(|NotAName| NotOurs::NotADomain)?;
-    let is_under =
-        |known: &&str| domain == **known || domain.strip_suffix(*known).is_some_and(|before| before.ends_with('.'));
+    let is_under = |known: &str| {
+        let before = domain.strip_suffix(known);
+        before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    };
     // Whatever stands under a provider's domain is the provider's too.
-    if PUBLIC.iter().any(is_under) {
+    if PUBLIC.iter().any(|known| is_under(known)) {
         return Err(NotOurs::Public(domain));
     }
     if SHARED.contains(&domain.as_str()) {

@@ -6,9 +6,11 @@
 
 mod model;
 mod page;
+mod personal;
 mod send;
 pub(crate) mod store;
 
 pub(crate) use model::{Kind, Link, LinkId};
 pub(crate) use page::{hand_over, handed_over};
+pub(crate) use personal::personal;
 pub(crate) use send::{can_mail, later, run};

@@ -7,6 +7,7 @@
 mod invitation;
 mod model;
 mod pages;
+mod personal;
 mod removal;
 mod role;
 pub mod store;
@@ -14,6 +15,7 @@ pub mod store;
 use web::{Access::Administrator, Route, get, post};
 
 pub(crate) use model::Belonging;
+pub(crate) use personal::personal;
 
 /// Everything a browser can ask of the people of an organisation.
 pub(crate) fn routes() -> Vec<Route> {

@@ -3,7 +3,7 @@
 use db::{Result, Tx, execute, fetch_one};
 use web::{GoesAlong, Merging, Role};
 
-use crate::{directory, organisation::Organisation};
+use crate::{directory, identity_provider, organisation::Organisation};
 
 /// So many of one, and of these so many that both have.
 type Count = (i64, i64);
@@ -45,6 +45,7 @@ pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesA
                 (select count(*) from organisation_slug where organisation_id = $1)",
         from,
     )?;
+    let providers = identity_provider::store::count(tx, from).await?;
     let line = |what, count, note: String| GoesAlong { what, count, note };
     Ok(vec![
         line(
@@ -67,6 +68,7 @@ pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesA
             of_both(domains.1, "are in both, and stand once afterwards"),
         ),
         line("host names", hosts, String::new()),
+        line("ways to sign in (identity providers)", providers, String::new()),
         line("links that lead on", slugs, String::new()),
     ])
 }
@@ -84,6 +86,7 @@ pub(super) async fn carry(tx: &mut Tx, merging: &Merging) -> Result<()> {
     carry_people(tx, merging).await?;
     carry_facts(tx, merging).await?;
     carry_domains(tx, merging).await?;
+    identity_provider::store::carry(tx, merging.from, merging.into).await?;
     let (from, into) = (merging.from, merging.into);
     execute!(
         tx,

@@ -6,7 +6,10 @@
 
 mod hash;
 mod model;
+mod personal;
 pub(crate) mod store;
 
 pub use hash::{Matches, Passwords};
 pub use model::{LEAST, NotAPassword, judged};
+
+pub(crate) use personal::personal;

@@ -14,6 +14,7 @@ use crate::{
     link::{self, Kind, Link},
     membership, password, session,
     sign_in::pending,
+    ways_in,
 };
 
 /// Why a person stays as they are, in words for whoever wanted to change them.
@@ -89,6 +90,7 @@ pub(crate) async fn reset(tx: &mut Tx, person: &Person, act: Act, now: Time) -> 
     end_everything(tx, person).await?;
     password::store::remove(tx, person.id).await?;
     code_app::store::remove(tx, person.id).await?;
+    ways_in::forget(tx, person.id).await?;
     Ok(set_up_link(person, now))
 }
 

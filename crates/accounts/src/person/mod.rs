@@ -10,6 +10,7 @@ mod hub_role;
 mod invitation;
 mod model;
 mod pages;
+mod personal;
 mod reset;
 pub mod store;
 
@@ -19,6 +20,8 @@ pub use change::{
     Changed, Delivery, New, NotChanged, add_by_command, change_hub_role, disable, enable, reset_by_command,
 };
 pub use model::{Person, email_key};
+
+pub(crate) use personal::personal;
 
 /// Everything a browser can ask of the people of the hub.
 pub(crate) fn routes() -> Vec<Route> {

@@ -9,8 +9,8 @@ use crate::{audit::Act, form::private, link};
 
 fn page(read: &Read, person: &Person) -> Result<Response> {
     let title = format!("Let {} begin anew?", person.name);
-    let about = "Their password, code app and recovery codes are forgotten, and they are signed out everywhere. They get \
-                 a link by which they set up how they sign in. Make sure first that it is they who ask: ring a number \
+    let about = "All that they sign in with is forgotten: password, code app, recovery codes, passkeys, links to work \
+                 accounts and codes on paper. They are signed out everywhere. They get a link by which they set up how they sign in. Make sure first that it is they who ask: ring a number \
                  that you had before.";
     ask(read, person, title, about, "Forget and send a link", None)
 }

@@ -1,7 +1,7 @@
 //! Beginning a session: the one way in, whatever somebody proved who they are with.
 
 use db::{Tx, execute, fetch_optional};
-use web::{OrganisationId, PersonId, Read, Result, SessionId};
+use web::{Error, OrganisationId, PersonId, Read, Result, SessionId};
 
 use super::{
     model::{Method, Session},
@@ -11,6 +11,7 @@ use crate::{
     Settings,
     audit::{self, Act},
     secret::Token,
+    single_sign_on,
 };
 
 /// Signs a person in: ends the session that this browser had, begins a new one with a new token, notes it
@@ -20,8 +21,13 @@ use crate::{
 /// The caller has made sure that the person exists, is not disabled, and proved who they are by `method`.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails, or when an organisation of theirs lets its people in by single sign-on only and
+/// this is another way: whoever asks for the proof says so before, on a page of its own.
 pub async fn begin(tx: &mut Tx, read: &Read, person: PersonId, method: Method) -> Result<String> {
+    let is_own_way = matches!(method, Method::Password | Method::Passkey | Method::Link);
+    if is_own_way && single_sign_on::required_by(tx, person).await?.is_some() {
+        return Err(Error::Forbidden);
+    }
     let settings = read.shared.get::<Settings>();
     let token = Token::new()?;
     let organisation = first_organisation(tx, person).await?;

@@ -8,8 +8,11 @@
 mod begin;
 mod cookie;
 mod model;
+mod personal;
 pub mod store;
 
 pub use begin::begin;
 pub use cookie::{clear_cookie, cookie_of, set_cookie};
 pub use model::{Lifetimes, Method, Session};
+
+pub(crate) use personal::personal;

@@ -23,6 +23,7 @@ use crate::{
     code_app::{self, RecoveryCode, digits_of},
     form::{page_with, refused, shell, with_cookies},
     session::Method,
+    single_sign_on,
 };
 
 const WRONG: &str = "That code is not right, or was used already. Enter the one that your app shows now";
@@ -98,6 +99,10 @@ pub(super) async fn send(headers: HeaderMap, form: Form) -> Result<Response> {
         return page(&read, code, next, StatusCode::UNPROCESSABLE_ENTITY);
     }
     attempt::forget(&mut tx, &attempt).await?;
+    if let Some(refusal) = single_sign_on::only_way(&mut tx, &read, pending.person_id).await? {
+        tx.commit().await?;
+        return Ok(refusal);
+    }
     let cookies = pending::finish(&mut tx, &read, &pending, Method::Password).await?;
     tx.commit().await?;
     let next = next.as_ref().map_or("/", Next::as_str);

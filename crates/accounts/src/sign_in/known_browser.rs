@@ -69,6 +69,7 @@ mod tests {
             lifetimes: Lifetimes::default(),
             sealer: Sealer::new([key; 32]),
             passwords: Passwords::default(),
+            allow_private_issuers: false,
         }
     }
 

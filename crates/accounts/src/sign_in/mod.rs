@@ -18,6 +18,7 @@ pub(crate) mod next;
 mod out;
 mod pages;
 pub(crate) mod pending;
+mod personal;
 mod recovery;
 pub(crate) mod recovery_codes;
 mod set_up;
@@ -31,7 +32,9 @@ use web::{
 
 pub use first::{first_link, has_administrator};
 pub(crate) use known_browser::given as known_browser;
+pub(crate) use next::{Next, with_next};
 pub(crate) use pending::forget_old;
+pub(crate) use personal::personal;
 pub(crate) use way::ways;
 pub use way::{Door, Way};
 

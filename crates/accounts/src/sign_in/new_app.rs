@@ -27,6 +27,7 @@ use crate::{
     form::{page_with, refused, with_cookies},
     password,
     session::Method,
+    single_sign_on,
 };
 
 /// The page on which an app is set up.
@@ -188,6 +189,9 @@ pub(super) async fn send(headers: HeaderMap, form: Form) -> Result<Response> {
     // Asked again where nobody else writes: two windows do not both finish.
     if let Err(elsewhere) = whoever(&mut tx, &read, &headers).await? {
         return Ok(elsewhere);
+    }
+    if let Some(refusal) = single_sign_on::only_way(&mut tx, &read, pending.person_id).await? {
+        return Ok(refusal);
     }
     let codes = app.keep(&mut tx, &read, step).await?;
     let cookies = pending::finish(&mut tx, &read, &pending, Method::Password).await?;

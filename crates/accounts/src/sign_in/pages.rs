@@ -23,6 +23,7 @@ use crate::{
     audit::{self, Act},
     form::{self, page_with, refused, shell, with_cookies},
     password::{self, Matches},
+    single_sign_on, ways_in,
 };
 
 const WRONG: &str = "The e-mail address or the password is not right. Check both and try again";
@@ -84,6 +85,7 @@ impl Typed {
         let shell = shell(read, "Sign in");
         let said = match read.asked("after").first().map(String::as_str) {
             Some("invitation") => Some("You have joined. Sign in as you always do to see it."),
+            Some("other") => Some("You have set up another way to sign in. Use that one."),
             Some("time") => Some("That took too long, or was wrong too often. Begin again."),
             _ => None,
         };
@@ -152,11 +154,20 @@ async fn go_on(
     let (settings, now) = (read.shared.get::<Settings>(), read.now);
     let mut tx = read.shared.get::<Db>().write().await?;
     attempt::take_back(&mut tx, attempt).await?;
+    if let Some(refusal) = single_sign_on::only_way(&mut tx, read, candidate.id).await? {
+        tx.commit().await?;
+        return Ok(refusal);
+    }
     if let (Some(new), Some(old)) = (new_hash, &candidate.hash) {
         password::store::rehash(&mut tx, candidate.id, old, &new).await?;
     }
     let (step, address) = match candidate.app_added_at {
         Some(_) => (Step::Code, "/sign-in/code"),
+        // A password alone sets nothing up for an account that has a stronger way in already.
+        None if ways_in::count(&mut tx, candidate.id).await? > 1 => {
+            tx.commit().await?;
+            return Ok(see_other("/sign-in?after=other"));
+        }
         None => (Step::SetUp, "/sign-in/app"),
     };
     let cookie = pending::begin(&mut tx, settings, candidate.id, step, now).await?;

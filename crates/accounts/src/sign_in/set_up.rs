@@ -13,6 +13,7 @@ use super::{
 use crate::{
     Settings,
     form::{page_with, shell},
+    single_sign_on,
 };
 
 #[derive(Template)]
@@ -25,11 +26,11 @@ struct SetUpPage {
 pub(super) async fn show(headers: HeaderMap, read: Read) -> Result<Response> {
     let settings = read.shared.get::<Settings>();
     let mut tx = read.tx().await?;
-    if pending::find(&mut tx, settings, &headers, Step::SetUp, read.now)
-        .await?
-        .is_none()
-    {
+    let Some(pending) = pending::find(&mut tx, settings, &headers, Step::SetUp, read.now).await? else {
         return Ok(begin_again(None));
+    };
+    if let Some(refusal) = single_sign_on::only_way(&mut tx, &read, pending.person_id).await? {
+        return Ok(refusal);
     }
     let others = ways(&mut tx, Door::SettingUp, &read).await?;
     if others.is_empty() {

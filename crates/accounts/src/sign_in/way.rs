@@ -3,6 +3,8 @@
 use db::Tx;
 use web::{Read, Result};
 
+use crate::{paper_code, passkey, single_sign_on};
+
 /// Where a way is offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Door {
@@ -26,8 +28,22 @@ pub struct Way {
     pub address: String,
 }
 
+impl Way {
+    /// A way of these words to this address.
+    pub(crate) fn new(label: &str, address: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            address: address.to_owned(),
+        }
+    }
+}
+
 /// What rooms offer at `door`. A line a room. It asks the same of the database whoever asks.
-pub(crate) async fn ways(_tx: &mut Tx, _door: Door, _read: &Read) -> Result<Vec<Way>> {
-    let ways = Vec::new();
-    Ok(ways)
+pub(crate) async fn ways(_tx: &mut Tx, door: Door, read: &Read) -> Result<Vec<Way>> {
+    let ways = [
+        passkey::ways(door),
+        single_sign_on::ways(door),
+        paper_code::ways(door, read),
+    ];
+    Ok(ways.into_iter().flatten().collect())
 }

@@ -203,6 +203,8 @@ on_both_databases!(
             .await
             .unwrap();
         }
+        // What a server does by itself in the night.
+        db::execute!(&mut tx, "analyze").unwrap();
         tx.commit().await.unwrap();
         let (page, of_many) = counted(office.get("/organisation/people")).await;
         assert_eq!(of_many, of_one);

@@ -15,6 +15,7 @@ mod form;
 mod inbox;
 mod model;
 mod overview;
+mod personal;
 mod resource;
 mod store;
 mod tell_editors;
@@ -30,6 +31,8 @@ pub use model::{Kind, Submission, SubmissionId};
 pub use store::{count, forget_old};
 pub use tell_editors::TellEditors;
 pub use usefulness::page_foot;
+
+pub(crate) use personal::{daily, personal};
 
 use case_study::CaseStudy;
 use feedback::Feedback;

@@ -222,3 +222,25 @@ on_both_databases!(the_statements_of_some_work_are_counted_and_no_others, |test|
     assert_eq!((count, ran), (0, expected));
     assert_eq!(counted(async {}).await.1, Ran::default());
 });
+
+on_both_databases!(many_rows_at_once_are_read_back_as_they_were, |test| {
+    let rows: Vec<_> = (0..1_200)
+        .map(|number| {
+            serde_json::json!({
+                "name": format!("naïve \u{1F512} \"{number}\""), "number": number, "hash": format!("\\x{number:08x}"),
+            })
+        })
+        .collect();
+    let mut tx = test.db.write().await.unwrap();
+    db::insert_many(&mut tx, "audit_head", &rows).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = test.db.read().await.unwrap();
+    let read: Vec<(String, i64, Vec<u8>)> =
+        fetch_all!(&mut tx, "select name, number, hash from audit_head order by number").unwrap();
+    assert_eq!(read.len(), 1_200);
+    let last = read.last().unwrap();
+    assert_eq!(last.0, "naïve \u{1F512} \"1199\"");
+    assert_eq!(last.2, 1199_u32.to_be_bytes());
+    let again = db::insert_many(&mut test.db.write().await.unwrap(), "audit_head", &rows[..1]).await;
+    assert!(again.unwrap_err().is_duplicate());
+});

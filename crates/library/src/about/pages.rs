@@ -1,7 +1,8 @@
 //! Accessibility, privacy, cookies, offline.
 
 use askama::Template;
-use web::{Page, Result};
+use text::date::days_in_words;
+use web::{Page, PersonalRooms, Read, Result};
 
 use crate::reader::Reader;
 
@@ -10,6 +11,7 @@ struct About {
     hub: String,
     email: Option<String>,
     kept_for: String,
+    kept: Vec<(&'static str, String)>,
 }
 
 impl About {
@@ -19,8 +21,16 @@ impl About {
             hub: settings.hub_name.clone(),
             email: settings.contact_email.clone(),
             kept_for: days_in_words(settings.keep_days),
+            kept: kept(&reader.read),
         }
     }
+}
+
+/// What each room of the hub keeps on people, and for how long.
+fn kept(read: &Read) -> Vec<(&'static str, String)> {
+    let rooms = read.shared.find::<PersonalRooms>();
+    let rooms = rooms.map_or(&[][..], |rooms| &rooms.0);
+    rooms.iter().flat_map(|room| (room.kept)(&read.shared)).collect()
 }
 
 macro_rules! about {
@@ -65,25 +75,4 @@ pub async fn offline(reader: Reader) -> Result<Page> {
         shell: reader.read.shell("You are offline"),
     })?
     .kept())
-}
-
-/// "2 years", "90 days".
-fn days_in_words(days: u32) -> String {
-    match (days / 365, days % 365) {
-        (1, 0) => "1 year".to_owned(),
-        (years, 0) if years > 1 => format!("{years} years"),
-        _ => format!("{days} days"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_said_as_years_when_they_are() {
-        assert_eq!(days_in_words(730), "2 years");
-        assert_eq!(days_in_words(365), "1 year");
-        assert_eq!(days_in_words(90), "90 days");
-    }
 }

@@ -8,7 +8,7 @@ use crate::support::TestLibrary;
 /// What the product must reach on either half.
 const TARGET: f64 = 0.85;
 /// What it has reached. These floors only rise, until they stand at the target.
-const REACHED: [(&str, bool, f64); 2] = [("used for tuning", false, 0.75), ("held out", true, 0.72)];
+const REACHED: [(&str, bool, f64); 2] = [("used for tuning", false, 0.83), ("held out", true, 0.83)];
 
 #[derive(Deserialize)]
 struct Set {

@@ -1,5 +1,6 @@
 //! The commands. They all work beside a running `serve`.
 
+mod audit;
 mod backup;
 mod check;
 mod doctor;
@@ -77,11 +78,31 @@ pub(crate) enum Command {
         #[command(flatten)]
         place: PlaceOptions,
     },
+    /// Prove that the audit trail is whole
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
     /// Add people, keep them out, let them begin anew; also while the hub serves
     #[command(subcommand)]
     Person(Box<person::PersonCommand>),
     /// Say what is configured, missing, overdue or broken, and what to do about each
     Doctor {
+        #[command(flatten)]
+        place: PlaceOptions,
+        #[command(flatten)]
+        hub: Box<HubOptions>,
+    },
+}
+
+/// What can be asked of the audit trail.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Walk the trail from end to end and say where it is broken, also while the hub serves
+    Verify {
+        /// Print the key that checks its signatures, and the newest of them, in place of that
+        #[arg(long)]
+        public_key: bool,
         #[command(flatten)]
         place: PlaceOptions,
         #[command(flatten)]
@@ -110,6 +131,10 @@ pub(crate) enum Judged {
     Inbox {
         form: community::InboxForm,
         place: Place,
+    },
+    Audit {
+        is_key_wanted: bool,
+        settings: Box<Settings>,
     },
     Person {
         deed: person::Deed,
@@ -160,6 +185,12 @@ impl Command {
                     place: alone(place)?,
                 }
             }
+            Self::Audit {
+                command: AuditCommand::Verify { public_key, place, hub },
+            } => Judged::Audit {
+                is_key_wanted: public_key,
+                settings: whole(place, hub)?,
+            },
             Self::Person(command) => {
                 let (deed, settings) = command.judged()?;
                 Judged::Person { deed, settings }
@@ -176,7 +207,8 @@ impl Judged {
             Self::Serve(settings)
             | Self::Doctor(settings)
             | Self::Check { settings, .. }
-            | Self::Person { settings, .. } => &settings.place,
+            | Self::Person { settings, .. }
+            | Self::Audit { settings, .. } => &settings.place,
             Self::Backup { place, .. } | Self::Restore { place, .. } | Self::Inbox { place, .. } => place,
         }
     }
@@ -189,6 +221,11 @@ impl Judged {
             Self::Backup { file, force, place } => done(backup::backup(file, force, place)),
             Self::Restore { file, place } => done(backup::restore(file, place)),
             Self::Inbox { form, place } => done(inbox::inbox(form, place)),
+            Self::Audit {
+                is_key_wanted: true,
+                settings,
+            } => in_runtime(audit::show_public_key(*settings)),
+            Self::Audit { settings, .. } => in_runtime(audit::verify(*settings)),
             Self::Person { deed, settings } => done(person::person(deed, *settings)),
             Self::Doctor(settings) => in_runtime(doctor::doctor(*settings)),
         }

@@ -24,7 +24,7 @@ pub(crate) enum PersonCommand {
     /// Add somebody, who gets a link by which they set up how they sign in; whoever is here gets the roles
     Add {
         #[command(flatten)]
-        add: Add,
+        add: NewPerson,
         #[command(flatten)]
         at: At,
     },
@@ -42,7 +42,7 @@ pub(crate) enum PersonCommand {
         #[command(flatten)]
         at: At,
     },
-    /// Let somebody begin anew: forget their password and code app, sign them out, and print a link
+    /// Let somebody begin anew: forget all that they sign in with, sign them out, and print a link
     Reset {
         /// Their e-mail address
         email: String,
@@ -68,7 +68,7 @@ pub(crate) struct At {
 /// What is done, and to whom.
 #[derive(Debug)]
 pub(crate) enum Deed {
-    Add(Add),
+    Add(NewPerson),
     Disable(String),
     Enable(String),
     Reset(String),
@@ -91,7 +91,7 @@ impl PersonCommand {
 
 /// Somebody to add.
 #[derive(Debug, Args)]
-pub(crate) struct Add {
+pub(crate) struct NewPerson {
     /// Their e-mail address
     email: String,
     /// Their name
@@ -174,7 +174,7 @@ async fn find(tx: &mut Tx, email: &str) -> anyhow::Result<Person> {
     found.ok_or_else(|| anyhow!("nobody here has the address {email}"))
 }
 
-impl Add {
+impl NewPerson {
     async fn run(self, tx: &mut Tx, settings: &Settings) -> anyhow::Result<String> {
         let address: mail::Address = self.email.parse().context("EMAIL")?;
         let is_here = person::store::find_by_email(tx, address.email()).await?.is_some();

@@ -15,7 +15,7 @@ use tokio::{
     sync::watch,
     task::JoinHandle,
 };
-use web::{Clock, Shared};
+use web::{Clock, Daily, PersonalRooms, Shared};
 
 use crate::{features, hub, settings::Settings};
 use data_lock::DataLock;
@@ -38,8 +38,12 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
         .context("the address listened on cannot be read")?;
     let clock = Clock::System;
     let opened = hub::open(&settings, clock.clone()).await?;
-    let shared: Shared = opened.hub.shared.clone();
     let mut features = features::features();
+    let shared: Shared = opened.hub.shared.clone().with(PersonalRooms::of(&features));
+    let daily: Vec<Daily> = features
+        .iter_mut()
+        .flat_map(|feature| std::mem::take(&mut feature.daily))
+        .collect();
     let works = features
         .iter_mut()
         .flat_map(|feature| std::mem::take(&mut feature.jobs))
@@ -60,14 +64,8 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
         clock.clone(),
         stopping.clone(),
     ));
-    let keep_days = settings.library.keep_days;
     let accounts = shared.get::<accounts::Settings>().clone();
-    let forgetting = tokio::spawn(work::forget_daily(
-        opened.db.clone(),
-        clock.clone(),
-        keep_days,
-        accounts.clone(),
-    ));
+    let each_day = tokio::spawn(work::each_day(shared, daily, clock.clone()));
     let server = tokio::spawn(connections::answer(
         listener,
         router,
@@ -86,7 +84,7 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     // Nobody listens only when all have ended already.
     let _ = stop.send(true);
     keeper.abort();
-    forgetting.abort();
+    each_day.abort();
     end(server, "requests").await;
     end(worker, "jobs").await;
     opened.db.close().await;

@@ -1,18 +1,18 @@
-//! What a hub does besides answering: jobs, and forgetting what is old.
+//! What a hub does besides answering: jobs, and what each day brings.
 
 use std::time::Duration;
 
 use db::Db;
 use jobs::Work;
 use tokio::sync::watch;
-use web::{Clock, Shared};
+use web::{Clock, Daily, Shared};
 
 /// How often we look for jobs that are due.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-/// How often what is old is forgotten.
-const FORGET_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
-/// When to try again after the database was away.
-const FORGET_AGAIN: Duration = Duration::from_secs(10 * 60);
+/// How often what each day brings is done.
+const EACH_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// When to try again after some of it failed.
+const AGAIN: Duration = Duration::from_secs(10 * 60);
 
 /// Runs jobs that are due until told to stop; a job that has begun is ended first.
 pub(super) async fn run_jobs(
@@ -39,30 +39,20 @@ pub(super) async fn run_jobs(
     }
 }
 
-/// Forgets what readers sent more than `keep_days` ago and what accounts need no longer, at the start and
-/// then once a day.
-pub(super) async fn forget_daily(db: Db, clock: Clock, keep_days: u32, accounts: accounts::Settings) {
+/// Does at the start, and then once a day, what every feature does each day.
+pub(super) async fn each_day(shared: Shared, daily: Vec<Daily>, clock: Clock) {
     loop {
-        let wait = match forget(&db, &clock, keep_days, &accounts).await {
-            Ok(forgotten) => {
-                if forgotten > 0 {
-                    tracing::info!(forgotten, keep_days, "what readers sent long ago is forgotten");
+        let mut wait = EACH_DAY;
+        for work in &daily {
+            match (work.run)(&shared, clock.now()).await {
+                Ok(0) => {}
+                Ok(count) => tracing::info!(count, "{}", work.name),
+                Err(error) => {
+                    tracing::error!("it failed that {}: {error:?}", work.name);
+                    wait = AGAIN;
                 }
-                FORGET_EVERY
             }
-            Err(error) => {
-                tracing::error!("what readers sent long ago could not be forgotten: {error:?}");
-                FORGET_AGAIN
-            }
-        };
+        }
         tokio::time::sleep(wait).await;
     }
-}
-
-async fn forget(db: &Db, clock: &Clock, keep_days: u32, accounts: &accounts::Settings) -> db::Result<u64> {
-    let mut tx = db.write().await?;
-    let forgotten = community::forget_old(&mut tx, clock.now(), keep_days).await?;
-    accounts::forget_old(&mut tx, accounts, clock.now()).await?;
-    tx.commit().await?;
-    Ok(forgotten)
 }

@@ -14,7 +14,7 @@ mod secret;
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use accounts::session::Lifetimes;
+use accounts::{Retention, session::Lifetimes};
 use anyhow::{Context as _, anyhow};
 use library::{item::Nation, local_fact::LocalFacts};
 use mail::Mailer;
@@ -62,6 +62,10 @@ pub struct Settings {
     pub library: library::Settings,
     /// The file with the key that seals secrets in the database.
     pub secret_key_file: PathBuf,
+    /// How long things are kept about people.
+    pub retention: Retention,
+    /// Whether identity providers may stand at private addresses.
+    pub allow_private_issuers: bool,
     /// How long sessions live.
     pub lifetimes: Lifetimes,
     /// Who is written to when a reader sends something.
@@ -101,6 +105,7 @@ impl Settings {
     pub fn new(given: PlaceOptions, hub: HubOptions) -> anyhow::Result<Self> {
         let (place, in_file) = place(given)?;
         let hub = hub.or(in_file);
+        let retention = retention(&hub)?;
         let trusted_proxies = hub.trusted_proxies.unwrap_or_default();
         let trusted_proxies = TrustedProxies::parse(trusted_proxies.iter().map(String::as_str))
             .map_err(|error| anyhow!("trusted_proxies: {error}"))?;
@@ -143,6 +148,7 @@ impl Settings {
         let mail_setting = outgoing_mail::setting(hub.smtp, hub.smtp_password_file.as_ref(), hub.mail_folder.as_ref())?;
         Ok(Self {
             secret_key_file: hub.secret_key_file.unwrap_or_else(|| place.data.join("secret.key")),
+            allow_private_issuers: hub.allow_private_issuers.unwrap_or_default(),
             listen: hub.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
             content: hub.content,
             trusted_proxies,
@@ -150,6 +156,7 @@ impl Settings {
             accent,
             logo,
             library,
+            retention,
             lifetimes,
             editors,
             editors_answer_days: hub.editors_answer_days,
@@ -165,6 +172,25 @@ impl Settings {
             .as_deref()
             .is_some_and(|url| url.starts_with("https://"))
     }
+}
+
+fn retention(hub: &HubOptions) -> anyhow::Result<Retention> {
+    let usual = Retention::default();
+    let days = |name: &str, given: Option<u32>, usual: u32| match given.unwrap_or(usual) {
+        0 => Err(anyhow!("{name} is 0: it must be a day at least")),
+        days => Ok(days),
+    };
+    let retention = Retention {
+        unused_accounts: days("unused_account_days", hub.unused_account_days, usual.unused_accounts)?,
+        audit_words: days("audit_words_days", hub.audit_words_days, usual.audit_words)?,
+        audit_entries: days("audit_keep_days", hub.audit_keep_days, usual.audit_entries)?,
+    };
+    if retention.audit_words > retention.audit_entries {
+        return Err(anyhow!(
+            "audit_words_days is more than audit_keep_days: words cannot outlive the entry that they stand beside"
+        ));
+    }
+    Ok(retention)
 }
 
 /// How long sessions live, by what is set.
@@ -272,6 +298,10 @@ mod tests {
         assert!(refusal(|hub| hub.public_url = Some("https://hub.example/x".into())).contains("public_url"));
         assert!(refusal(|hub| hub.hub_name = Some(" ".into())).contains("hub_name"));
         assert!(refusal(|hub| hub.keep_days = Some(0)).contains("keep_days"));
+        assert!(refusal(|hub| hub.unused_account_days = Some(0)).contains("unused_account_days"));
+        assert!(refusal(|hub| hub.audit_keep_days = Some(0)).contains("audit_keep_days"));
+        assert!(refusal(|hub| hub.audit_words_days = Some(0)).contains("audit_words_days"));
+        assert!(refusal(|hub| hub.audit_words_days = Some(9_999)).contains("cannot outlive"));
         assert!(refusal(|hub| hub.session_hours = Some(0)).contains("session_hours"));
         let smtp = || Some(Secret::new("smtp://hub@mail.example:587"));
         assert!(refusal(|hub| hub.smtp = smtp()).contains("mail_from"));

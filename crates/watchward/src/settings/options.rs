@@ -82,6 +82,14 @@ pub struct HubOptions {
         help_heading = "The web"
     )]
     pub secret_key_file: Option<PathBuf>,
+    /// Lets identity providers stand at private addresses, such as the council's own network [default: false]
+    #[arg(
+        long,
+        env = "WATCHWARD_ALLOW_PRIVATE_ISSUERS",
+        value_name = "TRUE_OR_FALSE",
+        help_heading = "The web"
+    )]
+    pub allow_private_issuers: Option<bool>,
 
     /// The hub's name [default: Watchward]
     #[arg(long, env = "WATCHWARD_HUB_NAME", value_name = "NAME", help_heading = "The hub")]
@@ -148,6 +156,30 @@ pub struct HubOptions {
         help_heading = "What readers send"
     )]
     pub keep_days: Option<u32>,
+    /// After how many days an account that nobody has signed in to is forgotten [default: 730]
+    #[arg(
+        long,
+        env = "WATCHWARD_UNUSED_ACCOUNT_DAYS",
+        value_name = "DAYS",
+        help_heading = "How long things are kept"
+    )]
+    pub unused_account_days: Option<u32>,
+    /// How many days names, addresses and other words of the audit trail are kept [default: 730]
+    #[arg(
+        long,
+        env = "WATCHWARD_AUDIT_WORDS_DAYS",
+        value_name = "DAYS",
+        help_heading = "How long things are kept"
+    )]
+    pub audit_words_days: Option<u32>,
+    /// How many days the entries of the audit trail are kept, without names [default: 2190, which is six years]
+    #[arg(
+        long,
+        env = "WATCHWARD_AUDIT_KEEP_DAYS",
+        value_name = "DAYS",
+        help_heading = "How long things are kept"
+    )]
+    pub audit_keep_days: Option<u32>,
     /// After how many minutes without use somebody is signed out [default: 60]
     #[arg(
         long,
@@ -238,6 +270,7 @@ impl HubOptions {
             operator_token: self.operator_token.or(others.operator_token),
             operator_token_file: self.operator_token_file.or(others.operator_token_file),
             secret_key_file: self.secret_key_file.or(others.secret_key_file),
+            allow_private_issuers: self.allow_private_issuers.or(others.allow_private_issuers),
             hub_name: self.hub_name.or(others.hub_name),
             council_name: self.council_name.or(others.council_name),
             kept_by: self.kept_by.or(others.kept_by),
@@ -250,6 +283,9 @@ impl HubOptions {
             content: self.content.or(others.content),
             local_facts,
             keep_days: self.keep_days.or(others.keep_days),
+            unused_account_days: self.unused_account_days.or(others.unused_account_days),
+            audit_words_days: self.audit_words_days.or(others.audit_words_days),
+            audit_keep_days: self.audit_keep_days.or(others.audit_keep_days),
             session_idle_minutes: self.session_idle_minutes.or(others.session_idle_minutes),
             session_hours: self.session_hours.or(others.session_hours),
             editors_email: self.editors_email.or(others.editors_email),

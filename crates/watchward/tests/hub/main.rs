@@ -8,17 +8,20 @@
 mod program;
 mod whole_hub;
 
+mod audit;
 mod backup;
 mod connections;
 mod database_away;
 mod disk_full;
 mod doctor;
+mod forgetting;
 mod hostile;
 mod inbox;
 mod isolation;
 mod kills;
 mod layers;
 mod pages;
+mod person;
 mod processes;
 mod queries;
 mod routes;

@@ -43,6 +43,7 @@ impl Hub {
             lifetimes: Lifetimes::default(),
             sealer: Sealer::new([7; 32]),
             passwords: accounts::password::Passwords::default(),
+            allow_private_issuers: false,
         };
         let plain = Settings {
             public_url: None,

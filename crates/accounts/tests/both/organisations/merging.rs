@@ -193,13 +193,11 @@ on_both_databases!(
 on_both_databases!(a_merge_that_fails_half_way_changes_nothing, |test| {
     let failing = || web::Feature {
         name: "failing",
-        routes: Vec::new(),
-        jobs: Vec::new(),
-        page_foot: None,
         merge: Some(web::MergePart {
             foretell: |_, _| Box::pin(async { Ok(Vec::new()) }),
             carry: |_, _| Box::pin(async { Err(web::Error::failed("no")) }),
         }),
+        ..web::Feature::default()
     };
     let hub = Hub::of(test, vec![accounts::feature(), failing()]);
     let (old, new) = (hub.organisation("Southmere").await, hub.organisation("Northvale").await);

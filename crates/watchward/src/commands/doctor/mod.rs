@@ -1,5 +1,6 @@
 //! The doctor: what is configured, missing, overdue and broken, each with what to do about it.
 
+mod audit;
 mod content;
 mod database;
 mod findings;
@@ -19,6 +20,7 @@ pub(super) async fn doctor(settings: Settings) -> anyhow::Result<ExitCode> {
     let kept = match hub::open_known_database(&settings.place).await {
         Ok(db) => {
             let kept = database::examine(&db, &mut findings).await;
+            audit::examine(&db, &settings, &mut findings).await;
             db.close().await;
             kept
         }

@@ -26,6 +26,11 @@ pub(super) fn examine(settings: &Settings, findings: &mut Findings) {
     let nations: Vec<&str> = library.nations.iter().map(|nation| nation.name()).collect();
     findings.configured(format_args!("Nations: {}", nations.join(", ")));
     findings.configured(format_args!("What readers send is kept for {} days", library.keep_days));
+    let kept = &settings.retention;
+    findings.configured(format_args!(
+        "Kept: unused accounts {} days, words of the audit trail {}, its entries {}",
+        kept.unused_accounts, kept.audit_words, kept.audit_entries
+    ));
     let lifetimes = settings.lifetimes;
     findings.configured(format_args!(
         "People are signed out after {} minutes without use, and after {} hours",

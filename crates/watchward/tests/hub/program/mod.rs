@@ -12,8 +12,8 @@ use std::{
 };
 
 use tokio::{
-    io::{AsyncBufReadExt as _, BufReader},
-    process::{Child, Command},
+    io::{AsyncBufReadExt as _, BufReader, Lines},
+    process::{Child, ChildStdout, Command},
 };
 
 pub use client::{Reply, get, post, request};
@@ -33,6 +33,7 @@ pub struct Program {
     /// Where it answers, as `127.0.0.1:PORT`.
     pub address: String,
     child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
     log: PathBuf,
 }
 
@@ -139,8 +140,15 @@ impl Program {
         Self {
             address: address.to_owned(),
             child,
+            lines,
             log,
         }
+    }
+
+    /// The next line that it prints.
+    pub async fn next_line(&mut self) -> String {
+        let line = tokio::time::timeout(PATIENCE, self.lines.next_line()).await;
+        line.expect("it prints in time").expect("a line").unwrap_or_default()
     }
 
     /// Its number among processes.

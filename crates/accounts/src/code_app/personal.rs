@@ -1,0 +1,37 @@
+//! That a person has a code app and recovery codes: shown, and removed. Their keys are not shown.
+
+use db::Tx;
+use web::{DataSubject, Held, Later, PersonalData, Shared};
+
+use super::store;
+
+/// This room's part of what the hub holds on people.
+pub(crate) fn personal() -> PersonalData {
+    PersonalData {
+        tables: &["code_app", "recovery_code"],
+        kept,
+        export,
+        forget,
+    }
+}
+
+/// Said with the password, which is the other half of it.
+fn kept(_: &Shared) -> Vec<(&'static str, String)> {
+    Vec::new()
+}
+
+fn export<'a>(tx: &'a mut Tx, subject: &'a DataSubject, _most: i64) -> Later<'a, Vec<Held>> {
+    Box::pin(async move {
+        let added_at = store::added_at(tx, subject.person).await?;
+        let codes = store::count_recovery_codes(tx, subject.person).await?;
+        let records = added_at.map(|at| vec![("Set up", at.to_string()), ("Recovery codes left", codes.to_string())]);
+        Ok(vec![Held {
+            title: "Your code app",
+            records: records.into_iter().collect(),
+        }])
+    })
+}
+
+fn forget<'a>(tx: &'a mut Tx, subject: &'a DataSubject) -> Later<'a, ()> {
+    Box::pin(async move { Ok(store::remove(tx, subject.person).await?) })
+}

@@ -1,0 +1,236 @@
+//! Keys beside passwords: at the first way in, at every door, and when somebody begins anew.
+
+use accounts::person::Person;
+use db::{fetch_one, on_both_databases, testing::counted};
+use http::StatusCode;
+use serde_json::json;
+use testkit::TestHub;
+use web::{HubRole, Role};
+
+use super::{
+    actions, authenticator::Authenticator, hub, maker, passkeys, provider::Provider, providers::offered_provider,
+    session_of,
+};
+use crate::browser::{Browser, PASSWORD, link_in};
+
+/// The link of an invitation to a council, as its administrator is shown it.
+async fn invited(hub: &TestHub, session: &str, email: &str) -> String {
+    let fields = [("name", "Sam Reader"), ("email", email), ("role", "member")];
+    let answer = hub.post_as(session, "/organisation/people/invitation", &fields).await;
+    assert!(
+        answer.status.is_success() || answer.status.is_redirection(),
+        "{}",
+        answer.words()
+    );
+    hub.run_jobs().await;
+    let sent = hub.mailer.sent();
+    link_in(&sent.last().unwrap().text, "/sign-in/invitation/")
+}
+
+on_both_databases!(an_invitation_leads_to_a_first_passkey_and_in, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&hub, &test.db);
+    let council = make.organisation("Northvale").await;
+    let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
+    let link = invited(&hub, &make.cookie(&ada).await, "sam@northvale.gov.uk").await;
+    let mut browser = Browser::new(&hub);
+    assert_eq!(
+        browser.get("/sign-in/set-up/passkey").await.location(),
+        "/sign-in?after=time"
+    );
+    let answer = browser.post(&link, &[("name", "Sam Reader")]).await;
+    assert_eq!(answer.location(), "/sign-in/set-up", "{}", answer.words());
+    let choice = browser.get("/sign-in/set-up").await;
+    choice.assert_sound();
+    assert!(choice.says("/sign-in/set-up/passkey") && choice.says("/sign-in/password"));
+    browser.get("/sign-in/set-up/passkey").await.assert_sound();
+    let mut phone = Authenticator::new();
+    let challenge = browser.post("/sign-in/set-up/passkey/challenge", &[]).await;
+    let made = phone.create(&challenge.text);
+    let nameless = browser.post("/sign-in/set-up/passkey", &[("credential", &made)]).await;
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    nameless.assert_page_says("Give the passkey a name");
+    let fields = [("name", "Phone"), ("credential", made.as_str())];
+    let added = browser.post("/sign-in/set-up/passkey", &fields).await;
+    assert_eq!(added.location(), "/", "{}", added.words());
+    assert!(browser.is_signed_in().await);
+    browser.get("/account").await.assert_page_says("Your passkeys");
+    // The link and what was half way are used up; the passkey goes on opening.
+    assert_eq!(
+        browser.get("/sign-in/set-up/passkey").await.location(),
+        "/sign-in?after=time"
+    );
+    assert!(session_of(&passkeys::sign_in(&hub, &mut phone).await).is_some());
+});
+
+on_both_databases!(
+    each_door_offers_what_rooms_add_and_takes_along_where_one_wants_to_go,
+    |test| {
+        let hub = hub(&test.db);
+        let page = hub.get("/sign-in?next=/account/name").await;
+        page.assert_sound();
+        for way in ["/sign-in/passkey", "/sign-in/single", "/sign-in/paper"] {
+            assert!(page.says(&format!("{way}?next=%2Faccount%2Fname")), "{way}");
+        }
+        let make = maker(&hub, &test.db);
+        let keeper = make.hub_person("Hub Keeper", HubRole::Administrator).await;
+        let session = make.cookie(&keeper).await;
+        let account = hub.get_as(&session, "/account").await;
+        account.assert_sound();
+        for way in ["/account/passkeys", "/account/single-sign-on", "/account/paper-codes"] {
+            assert!(account.says(way), "{way}");
+        }
+        let member = make.cookie(&make.person("Sam Reader").await).await;
+        assert!(!hub.get_as(&member, "/account").await.says("/account/paper-codes"));
+        let again = hub.get_as(&session, "/sign-in/again?next=/account/passkeys").await;
+        assert!(again.says("/sign-in/passkey?next=%2Faccount%2Fpasskeys"));
+        assert!(again.says("/sign-in/single?next=%2Faccount%2Fpasskeys"));
+    }
+);
+
+on_both_databases!(
+    where_single_sign_on_is_the_only_way_passwords_and_links_are_none,
+    |test| {
+        let (hub, provider) = (hub(&test.db), Provider::start().await);
+        let make = maker(&hub, &test.db);
+        let council = make.organisation("Northvale").await;
+        let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
+        let session = make.cookie(&ada).await;
+        let app = make.password(&ada, PASSWORD).await;
+        provider.set().claims = json!({ "sub": "ada" });
+        offered_provider(&hub, &session, &provider).await;
+        let link = invited(&hub, &session, "sam@northvale.gov.uk").await;
+        let mut half_way = Browser::new(&hub);
+        assert_eq!(
+            half_way.type_password(&ada.email, PASSWORD).await.location(),
+            "/sign-in/code"
+        );
+        hub.post_as(&session, "/account/paper-codes", &[]).await;
+        hub.post_as(&session, "/organisation/sign-in/rule", &[("only", "yes")])
+            .await;
+
+        let refused = Browser::new(&hub).type_password(&ada.email, PASSWORD).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        refused.assert_page_says("Northvale asks its people to use single sign-on");
+        let code = app.code(hub.clock.now());
+        let refused = half_way.post("/sign-in/code", &[("code", &code)]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        assert!(!half_way.is_signed_in().await);
+        let mut guest = Browser::new(&hub);
+        guest.post(&link, &[("name", "Sam Reader")]).await;
+        let refused = guest.get("/sign-in/set-up").await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        // A wrong password says what it says to anybody.
+        let wrong = Browser::new(&hub)
+            .type_password(&ada.email, "not the password at all")
+            .await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+);
+
+on_both_databases!(
+    a_password_without_an_app_opens_nothing_where_there_is_a_passkey,
+    |test| {
+        let hub = hub(&test.db);
+        let make = maker(&hub, &test.db);
+        let sam = make.person("Sam Reader").await;
+        make.password(&sam, PASSWORD).await;
+        let mut tx = test.db.write().await.unwrap();
+        db::execute!(&mut tx, "delete from code_app").unwrap();
+        tx.commit().await.unwrap();
+        let alone = Browser::new(&hub).type_password(&sam.email, PASSWORD).await;
+        assert_eq!(alone.location(), "/sign-in/app");
+        passkeys::add(&hub, &make.cookie(&sam).await, &mut Authenticator::new(), "Phone").await;
+        let beside = Browser::new(&hub).type_password(&sam.email, PASSWORD).await;
+        assert_eq!(beside.location(), "/sign-in?after=other");
+        let page = hub.get("/sign-in?after=other").await;
+        page.assert_page_says("You have set up another way to sign in");
+    }
+);
+
+on_both_databases!(whoever_begins_anew_has_no_key_of_before, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&hub, &test.db);
+    let keeper = make.hub_person("Hub Keeper", HubRole::Administrator).await;
+    let council = make.organisation("Northvale").await;
+    let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
+    let session = make.cookie(&ada).await;
+    let mut lost = Authenticator::new();
+    passkeys::add(&hub, &session, &mut lost, "Lost").await;
+    hub.post_as(&session, "/account/paper-codes", &[]).await;
+    let keepers = make.cookie(&keeper).await;
+    let reset = format!("/hub/people/{}/reset", ada.id);
+    assert_eq!(hub.post_as(&keepers, &reset, &[]).await.status, StatusCode::OK);
+    assert!(session_of(&passkeys::sign_in(&hub, &mut lost).await).is_none());
+    assert_eq!(left(&test.db, &ada).await, 0);
+});
+
+async fn left(db: &db::Db, person: &Person) -> i64 {
+    let mut tx = db.read().await.unwrap();
+    let (count,): (i64,) = fetch_one!(
+        &mut tx,
+        "select (select count(*) from passkey where person_id = $1)
+              + (select count(*) from paper_code where person_id = $1)
+              + (select count(*) from identity where person_id = $1)",
+        person.id,
+    )
+    .unwrap();
+    count
+}
+
+on_both_databases!(codes_on_paper_are_not_guessed_and_nobody_elsewhere_is_slowed, |test| {
+    let elsewhere = hub(&test.db);
+    let hub = hub(&test.db).from_elsewhere();
+    let make = maker(&hub, &test.db);
+    let council = make.organisation("Northvale").await;
+    let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
+    let page = hub.post_as(&make.cookie(&ada).await, "/account/paper-codes", &[]).await;
+    let code = page
+        .text
+        .split("<code>")
+        .nth(1)
+        .unwrap()
+        .split('<')
+        .next()
+        .unwrap()
+        .to_owned();
+    let mut seen = Vec::new();
+    for email in [ada.email.as_str(), "eva-nobody@example.org"] {
+        let wrong = [("email", email), ("code", "03-AAAA-AAAA-AAAA-AAAA")];
+        let (_, ran) = counted(hub.post("/sign-in/paper", &wrong)).await;
+        seen.push(ran);
+        for _ in 0..4 {
+            hub.post("/sign-in/paper", &wrong).await;
+        }
+        let (answer, ran) = counted(hub.post("/sign-in/paper", &wrong)).await;
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS, "{email}");
+        answer.assert_page_says("That was wrong too often");
+        seen.push(ran);
+    }
+    assert_eq!(seen[..2], seen[2..]);
+    let right = [("email", ada.email.as_str()), ("code", code.as_str())];
+    assert!(session_of(&hub.post("/sign-in/paper", &right).await).is_none());
+    assert!(session_of(&elsewhere.post("/sign-in/paper", &right).await).is_some());
+    assert!(actions(&test.db).await.contains(&"paper-code.used".into()));
+});
+
+on_both_databases!(the_pages_ask_the_database_as_often_for_one_row_as_for_many, |test| {
+    let (hub, provider) = (hub(&test.db), Provider::start().await);
+    let make = maker(&hub, &test.db);
+    let council = make.organisation("Northvale").await;
+    let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
+    let session = make.cookie(&ada).await;
+    provider.set().claims = json!({ "sub": "ada" });
+    let pages = ["/account/passkeys", "/account/single-sign-on", "/organisation/sign-in"];
+    let mut before = Vec::new();
+    for page in pages {
+        before.push(counted(hub.get_as(&session, page)).await.1);
+    }
+    for name in ["One", "Two", "Three"] {
+        passkeys::add(&hub, &session, &mut Authenticator::new(), name).await;
+        offered_provider(&hub, &session, &provider).await;
+    }
+    for (page, before) in pages.into_iter().zip(before) {
+        assert_eq!(counted(hub.get_as(&session, page)).await.1, before, "{page}");
+    }
+});

@@ -1,0 +1,124 @@
+//! People by command, and the first start.
+
+use std::path::Path;
+
+use crate::program::{Program, complained, get, post, printed, run};
+
+fn all<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+    let before = ["person"].into_iter();
+    before
+        .chain(arguments.iter().copied())
+        .chain(["--data", "data"])
+        .collect()
+}
+
+async fn person(folder: &Path, arguments: &[&str]) -> String {
+    let output = run(folder, &all(arguments)).await;
+    assert!(output.status.success(), "{arguments:?}: {}", complained(&output));
+    printed(&output)
+}
+
+fn link_in(text: &str) -> String {
+    let line = text.lines().find(|line| line.contains("/sign-in/invitation/"));
+    let line = line.unwrap_or_else(|| panic!("no link in {text:?}"));
+    line[line.find("/sign-in/").expect("an address")..].trim().to_owned()
+}
+
+async fn first_link(hub: &mut Program) -> String {
+    let line = hub.next_line().await;
+    assert_eq!(line, "This hub has no administrator yet. Become the first at");
+    let line = hub.next_line().await;
+    let begins = format!("  http://{}/sign-in/invitation/", hub.address);
+    assert!(line.starts_with(&begins), "{line}");
+    link_in(&line)
+}
+
+async fn status(hub: &Program, path: &str) -> u16 {
+    get(&hub.address, path).await.unwrap().status
+}
+
+#[tokio::test]
+async fn a_hub_without_an_administrator_prints_a_new_link_at_each_start_until_there_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut hub = Program::serve(folder.path(), "", &[]).await;
+    let first = first_link(&mut hub).await;
+    assert_eq!(status(&hub, &first).await, 200);
+    hub.stop().await;
+    let told = printed(&run(folder.path(), &["doctor", "--data", "data"]).await);
+    assert!(told.contains("The hub has no administrator"), "{told}");
+
+    let mut hub = Program::serve(folder.path(), "", &[]).await;
+    let second = first_link(&mut hub).await;
+    assert_ne!(first, second);
+    assert_eq!(status(&hub, &first).await, 404);
+    assert_eq!(status(&hub, &second).await, 200);
+    let fields = [("name", "Ada Archer"), ("email", "ada@example.org")];
+    assert_eq!(post(&hub.address, &second, &fields).await.unwrap().status, 303);
+    assert_eq!(status(&hub, &second).await, 404);
+    // The links and what was typed are not in the log.
+    let log = hub.log();
+    for secret in [first.as_str(), second.as_str(), "ada@example.org", "Ada Archer"] {
+        assert!(!log.contains(secret), "{log}");
+    }
+    hub.stop().await;
+    let told = printed(&run(folder.path(), &["doctor", "--data", "data"]).await);
+    assert!(told.contains("The hub has an administrator"), "{told}");
+}
+
+#[tokio::test]
+async fn people_are_added_and_kept_out_beside_a_hub_that_serves() {
+    let folder = tempfile::tempdir().unwrap();
+    let hub = Program::serve(folder.path(), "", &[]).await;
+    let ada = [
+        "add",
+        "ada@example.org",
+        "--name",
+        "Ada Archer",
+        "--hub-role",
+        "hub-administrator",
+    ];
+    let link = link_in(&person(folder.path(), &ada).await);
+    assert_eq!(status(&hub, &link).await, 200);
+    let listed = person(folder.path(), &["list"]).await;
+    assert_eq!(listed, "Ada Archer\tada@example.org\tHub administrator\n");
+    // The last administrator is not kept out.
+    let refused = run(folder.path(), &all(&["disable", "ada@example.org"])).await;
+    let words = complained(&refused);
+    assert!(words.contains("last administrator of the hub"), "{words}");
+    person(folder.path(), &["add", "sam@example.org", "--name", "Sam Reader"]).await;
+    person(folder.path(), &["disable", "Sam@Example.org"]).await;
+    let listed = person(folder.path(), &["list"]).await;
+    assert!(listed.contains("Sam Reader\tsam@example.org\t\tkept out\n"), "{listed}");
+    person(folder.path(), &["enable", "sam@example.org"]).await;
+    let again = person(folder.path(), &["add", "sam@example.org", "--hub-role", "hub-editor"]).await;
+    assert!(again.contains("They are here already"), "{again}");
+    let link = link_in(&person(folder.path(), &["reset", "sam@example.org"]).await);
+    assert_eq!(status(&hub, &link).await, 200);
+    hub.stop().await;
+}
+
+#[tokio::test]
+async fn a_slip_in_a_command_about_people_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    Program::serve(folder.path(), "", &[]).await.stop().await;
+    let slips: [(&[&str], &str); 5] = [
+        (&["add", "ada"], "this is not an e-mail address"),
+        (&["add", "ada@example.org"], "--name"),
+        (
+            &["add", "ada@example.org", "--name", "Ada", "--hub-role", "king"],
+            "hub-editor or hub-administrator",
+        ),
+        (
+            &["add", "ada@example.org", "--name", "Ada", "--organisation", "nowhere"],
+            "no organisation 'nowhere'",
+        ),
+        (&["disable", "ada@example.org"], "nobody here has the address"),
+    ];
+    for (arguments, words) in slips {
+        let refused = run(folder.path(), &all(arguments)).await;
+        assert!(!refused.status.success(), "{arguments:?}");
+        let said = complained(&refused);
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+    assert_eq!(person(folder.path(), &["list"]).await, "Nobody is here yet.\n");
+}
