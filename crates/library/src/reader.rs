@@ -56,7 +56,11 @@ impl Reader {
         let own = place.as_ref().map(|place| place.facts_for(&read.viewer));
         // The hub's own numbers are its council's; another council must not ring them.
         let is_anothers = place.as_ref().is_some_and(|place| !shelf.settings().is_of(&place.name));
-        let hubs = if is_anothers { LocalFacts::default() } else { shelf.settings().facts.clone() };
+        let hubs = if is_anothers {
+            LocalFacts::default()
+        } else {
+            shelf.settings().facts.clone()
+        };
         let facts = hubs.with(own.unwrap_or_default());
         Self {
             read,

@@ -219,9 +219,7 @@ fn for_members() -> Feature {
     Feature {
         name: "for members",
         routes: vec![web::get("/for-members", Access::Member, async || "for members")],
-        jobs: Vec::new(),
-        page_foot: None,
-        merge: None,
+        ..Feature::default()
     }
 }
 
