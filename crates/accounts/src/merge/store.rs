@@ -160,6 +160,13 @@ async fn carry_people(tx: &mut Tx, merging: &Merging) -> Result<()> {
         from,
         into,
     )?;
+    // Whoever was invited and has not come yet comes to the one that goes on.
+    execute!(
+        tx,
+        "update link set organisation_id = $2 where organisation_id = $1",
+        from,
+        into,
+    )?;
     Ok(())
 }
 

@@ -78,13 +78,14 @@ impl Passwords {
     /// # Errors
     /// When the hash cannot be read.
     pub async fn matches(&self, password: &str, hash: Option<String>) -> Result<Matches> {
-        self.compared.fetch_add(1, Ordering::Relaxed);
+        let compared = Arc::clone(&self.compared);
         let (argon2, password, cost) = (self.argon2(), password.to_owned(), self.cost.clone());
         self.in_a_seat(move || {
             let is_somebodys = hash.is_some();
             let hash = hash.unwrap_or_else(|| NOBODYS.to_owned());
             let hash = PasswordHash::new(&hash).map_err(Error::failed)?;
             let is_it = argon2.verify_password(password.as_bytes(), &hash).is_ok();
+            compared.fetch_add(1, Ordering::Relaxed);
             let hashed_at = Params::try_from(&hash).map_err(Error::failed)?;
             let is_same_cost = (hashed_at.m_cost(), hashed_at.t_cost(), hashed_at.p_cost())
                 == (cost.m_cost(), cost.t_cost(), cost.p_cost());

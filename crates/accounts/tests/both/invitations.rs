@@ -268,3 +268,32 @@ on_both_databases!(
         assert_eq!(browser.get("/sign-in/app").await.location(), "/sign-in?after=time");
     }
 );
+
+on_both_databases!(an_invitation_goes_along_when_its_organisation_merges, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&test.db, &hub);
+    let (old, new) = (
+        make.organisation("Westmoor").await,
+        make.organisation("Greater Moor").await,
+    );
+    let ada = make.member("Ada Archer", old.id, Role::Administrator).await;
+    let keeper = make.hub_person("Hub Keeper", HubRole::Administrator).await;
+    let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+    let fields = [("email", "sam@example.org"), ("role", "member")];
+    let answer = office.post("/organisation/people/invitation", &fields).await;
+    let link = link_in(&answer.text, "/sign-in/invitation/");
+    let mut keepers = Browser::holding(&hub, &make.cookie(&keeper).await);
+    let merge = format!("/hub/organisations/{}/merge/{}", old.id, new.id);
+    assert_eq!(
+        keepers
+            .post(&merge, &[("from_version", "1"), ("into_version", "1")])
+            .await
+            .status,
+        303
+    );
+    let mut browser = Browser::new(&hub);
+    browser.get(&link).await.assert_page_says("Greater Moor invites you");
+    assert_eq!(browser.post(&link, &[("name", "Sam Reader")]).await.status, 303);
+    let sam = known(&test, "sam@example.org").await.unwrap();
+    assert_eq!(role(&test, &new, &sam).await, Some(Role::Member));
+});
