@@ -181,7 +181,7 @@ export class Hub {
   async signIn(page) {
     const token = randomBytes(32).toString("base64url");
     const given = {
-      file: join(this.data, "hub.sqlite"),
+      file: join(this.data, "watchward.sqlite"),
       organisation: randomUUID(),
       person: randomUUID(),
       session: randomUUID(),

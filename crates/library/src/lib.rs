@@ -66,6 +66,7 @@ pub fn feature() -> Feature {
     Feature {
         name: "library",
         routes: routes.into_iter().flatten().collect(),
+        personal: vec![item::personal::personal()],
         merge: Some(item::merge::part()),
         ..Feature::default()
     }

@@ -18,13 +18,16 @@ pub(crate) fn part() -> MergePart {
     }
 }
 
+/// What those who keep the hub are told: they are not told, not even by its number, of what an organisation
+/// keeps to itself.
 async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesAlong>> {
     let (count, clashes): (i64, i64) = fetch_one!(
         tx,
         "select count(*), count(other.id)
            from item i
       left join item other on other.kind = i.kind and other.slug = i.slug and other.organisation_id = $2
-          where i.organisation_id = $1",
+            and other.tlp in ('CLEAR', 'GREEN')
+          where i.organisation_id = $1 and i.tlp in ('CLEAR', 'GREEN')",
         merging.from,
         merging.into,
     )?;
@@ -40,7 +43,7 @@ async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesAlong>> {
         ),
     };
     Ok(vec![GoesAlong {
-        what: "items of the library",
+        what: "items of the library that it shares with others",
         count,
         note,
     }])
@@ -120,13 +123,15 @@ mod tests {
             now: noon(),
         };
         let kept = [
-            (merging.from, "leavers", "theirs"),
-            (merging.into, "leavers", "ours"),
-            (merging.from, "leavers-southmere", "theirs too"),
-            (merging.from, "payroll", "theirs alone"),
+            (merging.from, "leavers", "theirs", Tlp::Green),
+            (merging.into, "leavers", "ours", Tlp::Clear),
+            (merging.from, "leavers-southmere", "theirs too", Tlp::Green),
+            (merging.from, "payroll", "theirs alone", Tlp::Green),
+            (merging.from, "within", "theirs to keep", Tlp::Amber),
+            (merging.into, "within", "ours to keep", Tlp::AmberStrict),
         ];
-        for (owner, slug, source) in kept {
-            store::save(&mut tx, Some(owner), Kind::Guidance, slug, Tlp::Amber, source, noon())
+        for (owner, slug, source, tlp) in kept {
+            store::save(&mut tx, Some(owner), Kind::Guidance, slug, tlp, source, noon())
                 .await
                 .unwrap();
         }
@@ -147,6 +152,8 @@ mod tests {
                 ("leavers-southmere", "theirs too"),
                 ("leavers-southmere-2", "theirs"),
                 ("payroll", "theirs alone"),
+                ("within", "ours to keep"),
+                ("within-southmere", "theirs to keep"),
             ]
         );
     });

@@ -9,6 +9,7 @@ mod head;
 mod kind;
 pub(crate) mod merge;
 pub mod named_reader;
+pub(crate) mod personal;
 mod prose;
 mod read;
 pub mod store;

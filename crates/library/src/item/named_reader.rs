@@ -47,18 +47,20 @@ pub async fn remove_all_of(tx: &mut Tx, person: PersonId) -> Result<u64> {
     execute!(tx, "delete from item_reader where person_id = $1", person)
 }
 
-/// The items that a person may read by name: what the library holds about them.
+/// The items that a person may read by name, at most so many: what the library holds about them.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_of(tx: &mut Tx, person: PersonId) -> Result<Vec<KeptItem>> {
+pub async fn list_of(tx: &mut Tx, person: PersonId, most: i64) -> Result<Vec<KeptItem>> {
     fetch_all!(
         tx,
         "select i.organisation_id, i.kind, i.slug, i.tlp, i.source
            from item_reader r join item i on i.id = r.item_id
           where r.person_id = $1
-       order by i.kind, i.slug, i.id",
+       order by i.kind, i.slug, i.id
+          limit $2",
         person,
+        most,
     )
 }
 

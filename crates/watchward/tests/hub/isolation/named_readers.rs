@@ -54,7 +54,7 @@ on_both_databases!(whoever_is_named_finds_what_is_red_and_nobody_else_does, |tes
     named_reader::add(&mut tx, of_a, named).await.unwrap();
     assert_eq!(owner(&mut tx, named, Some(a), "x").await, Some(a));
     assert_eq!(owner(&mut tx, named, Some(b), "x").await, Some(b));
-    assert_eq!(named_reader::list_of(&mut tx, named).await.unwrap().len(), 3);
+    assert_eq!(named_reader::list_of(&mut tx, named, 100).await.unwrap().len(), 3);
     assert!(store::list(&mut tx).await.unwrap().iter().all(|kept| kept.tlp != "RED"));
 
     assert!(named_reader::remove(&mut tx, of_a, named).await.unwrap());
