@@ -79,7 +79,7 @@ on_both_databases!(a_person_reads_and_takes_away_what_is_held_on_them, |test| {
     let held: serde_json::Value = serde_json::from_str(&file.text).unwrap();
     assert_eq!(held["person"], sam.to_string());
     assert_eq!(held["held"][0]["records"][0]["e_mail_address"], "sam@example.gov.uk");
-    assert_eq!(held["held"].as_array().unwrap().len(), 7);
+    assert_eq!(held["held"].as_array().unwrap().len(), 10);
     assert!(!file.says("203.0.113.9"));
     assert_eq!(hub.get("/account/data").await.status, 303);
 });
