@@ -30,8 +30,9 @@ export const structure = (page) =>
     if (titles !== 1) faults.push(`it has ${titles} h1`);
     let before = 0;
     for (const heading of document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")) {
-      // GOV.UK's summary of errors stands before the title, by design.
-      if (!heading.checkVisibility() || heading.closest(".govuk-error-summary")) continue;
+      // GOV.UK's summary of errors and its banner stand before the title, by design.
+      const isAbove = heading.closest(".govuk-error-summary, .govuk-notification-banner");
+      if (!heading.checkVisibility() || isAbove) continue;
       const level = Number(heading.localName[1]);
       if (level > before + 1) faults.push(`"${heading.innerText}" is h${level} after h${before}`);
       before = level;

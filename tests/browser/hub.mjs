@@ -1,6 +1,6 @@
 // What every test here needs: a hub of its own, a Chromium to read it with, and eyes for what is wrong.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -107,14 +108,14 @@ db.commit()
 
 /** The built program, serving a new data folder. */
 export class Hub {
-  static async start() {
+  static async start(settings = "") {
     assert.ok(existsSync(PROGRAM), `${PROGRAM} is not there: build it first (cargo build -p watchward)`);
     const data = await mkdtemp(join(tmpdir(), "watchward-browser-"));
     await mkdir(join(data, "content/alerts"), { recursive: true });
     await writeFile(join(data, "content/alerts/false-payment-e-mails.md"), alert());
     await mkdir(join(data, "content/first-hour"), { recursive: true });
     await writeFile(join(data, "content/first-hour/quillwort.md"), greenCard());
-    await writeFile(join(data, "watchward.toml"), SETTINGS);
+    await writeFile(join(data, "watchward.toml"), settings + SETTINGS);
     // Settings of whoever runs the tests must not reach this hub.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("WATCHWARD_")));
     const child = spawn(
@@ -139,6 +140,8 @@ export class Hub {
     this.child = child;
     this.data = data;
     this.log = "";
+    /** What it has said on standard output. */
+    this.said = "";
     this.said = "";
     child.stderr.on("data", (bytes) => (this.log += bytes));
     this.ended = new Promise((resolve) => child.once("close", (code, signal) => resolve(signal ?? code)));
@@ -168,6 +171,14 @@ export class Hub {
       assert.ok(Date.now() < until, `no link for the first administrator was printed: ${this.said}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  }
+
+  /** Runs a command beside it, and says what that printed. */
+  async command(...words) {
+    const own = ["--data", this.data, "--config", join(this.data, "watchward.toml")];
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("WATCHWARD_")));
+    const { stdout } = await promisify(execFile)(PROGRAM, [...words, ...own], { env });
+    return stdout;
   }
 
   /** The mails it has written for the editors. */
@@ -213,12 +224,16 @@ export function launch() {
   return chromium.launch({ executablePath: CHROMIUM, args: ["--disable-gpu", "--disable-quic", "--disable-sync"] });
 }
 
-/** A hub and a browser for the tests of one file; both are gone when they are over. */
-export function hubAndBrowser() {
+/**
+ * A hub and a browser for the tests of one file; both are gone when they are over. `prepare` is done with
+ * them before the first test.
+ */
+export function hubAndBrowser(settings, prepare = async () => {}) {
   const both = {};
   before(async () => {
-    both.hub = await Hub.start();
+    both.hub = await Hub.start(settings);
     both.browser = await launch();
+    await prepare(both);
   });
   after(async () => {
     await both.browser?.close();
@@ -251,15 +266,16 @@ export async function openTab({ hub, browser }, options = {}) {
   });
   page.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (protocol !== "data:" && origin !== hub.address) page.faults.push(`left the hub: ${request.url()}`);
+    const isKnown = origin === hub.address || hub.mayLeadTo === origin;
+    if (protocol !== "data:" && !isKnown) page.faults.push(`left the hub: ${request.url()}`);
   });
   return page;
 }
 
 /** A test in a tab of its own. When it fails, a picture of what stood there is left in results/. */
-export function journey(name, both, options, walk) {
+export function journey(name, both, options, walk, open = openTab) {
   test(name, async () => {
-    const page = await openTab(both, options);
+    const page = await open(both, options);
     try {
       await walk(page);
       assert.deepEqual(page.faults, []);

@@ -165,6 +165,31 @@ on_both_databases!(whoever_begins_anew_has_no_key_of_before, |test| {
     assert_eq!(left(&test.db, &ada).await, 0);
 });
 
+on_both_databases!(what_is_held_of_keys_is_shown_without_secrets_and_forgotten, |test| {
+    let (hub, provider) = (hub(&test.db), Provider::start().await);
+    let make = maker(&hub, &test.db);
+    let council = make.organisation("Northvale").await;
+    make.member("Bob Other", council.id, Role::Administrator).await;
+    let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
+    let session = make.cookie(&ada).await;
+    passkeys::add(&hub, &session, &mut Authenticator::new(), "Tablet in the hall").await;
+    provider.set().claims = json!({ "sub": "ada-at-work" });
+    offered_provider(&hub, &session, &provider).await;
+    hub.post_as(&session, "/account/paper-codes", &[]).await;
+    // Begun, and never finished.
+    hub.post_as(&session, "/account/passkeys/challenge", &[]).await;
+    let data = hub.get_as(&session, "/account/data").await;
+    data.assert_sound();
+    for words in ["Tablet in the hall", "ada-at-work", "Codes left 10"] {
+        data.assert_page_says(words);
+    }
+    let file = hub.get_as(&session, "/account/data.json").await;
+    assert!(!file.says("cred_id") && !file.says("argon2id"));
+    let gone = hub.post_as(&session, "/account/forgetting", &[("sure", "yes")]).await;
+    assert_eq!(gone.location(), "/account/forgotten", "{}", gone.words());
+    assert_eq!(left(&test.db, &ada).await, 0);
+});
+
 async fn left(db: &db::Db, person: &Person) -> i64 {
     let mut tx = db.read().await.unwrap();
     let (count,): (i64,) = fetch_one!(
