@@ -8,7 +8,8 @@ use crate::{directory, identity_provider, organisation::Organisation};
 /// So many of one, and of these so many that both have.
 type Count = (i64, i64);
 
-/// Says what would go along.
+/// Says what would go along. Those who keep the hub are not told, not even by its number, of what an
+/// organisation keeps to itself: of facts, what is CLEAR is counted.
 pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesAlong>> {
     let (from, into) = (merging.from, merging.into);
     let people: Count = fetch_one!(
@@ -25,7 +26,8 @@ pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesA
         "select count(*), count(other.name)
            from local_fact f
       left join local_fact other on other.name = f.name and other.organisation_id = $2 and other.value <> ''
-          where f.organisation_id = $1 and f.value <> ''",
+            and other.tlp = 'CLEAR'
+          where f.organisation_id = $1 and f.value <> '' and f.tlp = 'CLEAR'",
         from,
         into,
     )?;
@@ -40,7 +42,9 @@ pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesA
     )?;
     let (controllers, hosts, slugs): (i64, i64, i64) = fetch_one!(
         tx,
-        "select (select count(*) from controller where organisation_id = $1),
+        "select (select count(*) from controller c
+                  where c.organisation_id = $1
+                    and exists (select 1 from controller_fact f where f.controller_id = c.id and f.tlp = 'CLEAR')),
                 (select count(*) from host_name where organisation_id = $1),
                 (select count(*) from organisation_slug where organisation_id = $1)",
         from,
@@ -54,14 +58,18 @@ pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesA
             of_both(people.1, "are in both. Each keeps the role that may do more"),
         ),
         line(
-            "local facts",
+            "local facts that everybody may see",
             facts.0,
             of_both(
                 facts.1,
                 "are known in both. Those of the organisation that goes on stay",
             ),
         ),
-        line("separate controllers", controllers, String::new()),
+        line(
+            "separate controllers that everybody may know of",
+            controllers,
+            String::new(),
+        ),
         line(
             "e-mail domains",
             domains.0,

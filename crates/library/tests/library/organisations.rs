@@ -358,7 +358,7 @@ on_both_databases!(an_organisations_items_go_along_when_it_merges, |test| {
             Some(owner.id),
             Kind::Guidance,
             "leavers",
-            Tlp::Amber,
+            Tlp::Green,
             &source,
             noon().into(),
         )
@@ -367,7 +367,10 @@ on_both_databases!(an_organisations_items_go_along_when_it_merges, |test| {
     }
     let part = library::feature().merge.unwrap();
     let foretold = (part.foretell)(&mut tx, &merging).await.unwrap();
-    assert_eq!((foretold[0].what, foretold[0].count), ("items of the library", 1));
+    assert_eq!(
+        (foretold[0].what, foretold[0].count),
+        ("items of the library that it shares with others", 1)
+    );
     (part.carry)(&mut tx, &merging).await.unwrap();
     tx.commit().await.unwrap();
     hub.catch_up().await;

@@ -11,7 +11,7 @@ use accounts::{
     session::{self, Session},
 };
 use db::{
-    Db, Time, execute, id,
+    Db, Time, Tx, execute, id,
     testing::{Ran, TestDb, counted},
 };
 use http::{Method, Request, header};
@@ -139,7 +139,20 @@ pub struct Things {
     controller: ControllerId,
     /// An invitation that is on its way.
     link: LinkId,
+    /// An identity provider that nobody has tried.
+    provider: ProviderId,
+    /// A passkey of that member.
+    passkey: PasskeyId,
 }
+
+id!(
+    /// An identity provider.
+    ProviderId
+);
+id!(
+    /// A passkey.
+    PasskeyId
+);
 
 id!(
     /// A link that was sent.
@@ -153,6 +166,7 @@ pub struct Seeded {
     pub test: TestDb,
     people: Vec<(Who, Person)>,
     sessions: HashMap<Who, SessionId>,
+    passkeys: HashMap<Who, PasskeyId>,
     a: Things,
     b: Things,
 }
@@ -174,7 +188,7 @@ impl Seeded {
     pub async fn on(test: TestDb) -> Self {
         let a = things(&test.db, "anytown", "Anytown Council").await;
         let b = things(&test.db, "otherham", "Otherham Council").await;
-        let (mut people, mut sessions) = (Vec::new(), HashMap::new());
+        let (mut people, mut sessions, mut passkeys) = (Vec::new(), HashMap::new(), HashMap::new());
         let mut tx = test.db.write().await.expect("the database");
         for who in Who::ALL.into_iter().filter(|who| *who != Who::Stranger) {
             let email = format!("{who:?}@council.test");
@@ -193,6 +207,7 @@ impl Seeded {
             let (token, session) = session_of(&person, organisation, Proved::JustNow);
             session::store::add(&mut tx, &session, &token).await.expect("a session");
             sessions.insert(who, session.id);
+            passkeys.insert(who, add_passkey(&mut tx, person.id).await);
             people.push((who, person));
         }
         tx.commit().await.expect("kept");
@@ -202,6 +217,7 @@ impl Seeded {
             test,
             people,
             sessions,
+            passkeys,
             a,
             b,
         }
@@ -261,6 +277,14 @@ impl Seeded {
         }
     }
 
+    /// A passkey of somebody, or of a member of the other organisation.
+    fn passkey(&self, who: Who, whose: Whose) -> PasskeyId {
+        match whose {
+            Whose::Own if who != Who::Stranger => self.passkeys[&who],
+            _ => self.things(who.side().other()).passkey,
+        }
+    }
+
     /// The same, and what it asked of the database.
     pub async fn count(&self, address: &str, cookie: Option<&str>) -> (Answer, Ran) {
         counted(self.ask("GET", address, cookie)).await
@@ -291,10 +315,12 @@ impl Seeded {
         };
         match name {
             // One line for each name; a thing that has none yet is made in `things`.
-            "organisation" if path.starts_with("/at/") => things.slug.clone(),
+            "organisation" if path.starts_with("/sign-in/") => things.slug.clone(),
             "organisation" => things.organisation.to_string(),
             "person" => things.person.id.to_string(),
             "session" => self.session(who, whose).to_string(),
+            "provider" => things.provider.to_string(),
+            "passkey" => self.passkey(who, whose).to_string(),
             "link" => things.link.to_string(),
             "controller" => things.controller.to_string(),
             "into" => self.things(who.side().other()).organisation.to_string(),
@@ -358,6 +384,22 @@ fn session_of(person: &Person, organisation_id: Option<OrganisationId>, proved: 
     (Token::new().expect("randomness"), session)
 }
 
+/// A passkey that opens nothing: its name and dates are there, and no key.
+async fn add_passkey(tx: &mut Tx, person: PersonId) -> PasskeyId {
+    let passkey = PasskeyId::new();
+    execute!(
+        tx,
+        "insert into passkey (id, person_id, credential_id, credential, name, added_at)
+         values ($1, $2, $3, '{}', 'A phone', $4)",
+        passkey,
+        person,
+        passkey.uuid().as_bytes().as_slice(),
+        now(),
+    )
+    .expect("a passkey");
+    passkey
+}
+
 /// An organisation with one of each thing.
 async fn things(db: &Db, slug: &str, name: &str) -> Things {
     let mut tx = db.write().await.expect("the database");
@@ -402,6 +444,20 @@ async fn things(db: &Db, slug: &str, name: &str) -> Things {
         now().plus_seconds(3600),
     )
     .expect("an invitation");
+    let provider = ProviderId::new();
+    execute!(
+        &mut tx,
+        "insert into identity_provider (id, organisation_id, name, issuer, client_id, client_secret, scopes, claim,
+                joins_by_domain, added_at, version)
+         values ($1, $2, 'Work account', 'https://login.test', 'hub', $3, '', '', $4, $5, 1)",
+        provider,
+        organisation.id,
+        [0_u8; 48].as_slice(),
+        false,
+        now(),
+    )
+    .expect("an identity provider");
+    let passkey = add_passkey(&mut tx, person.id).await;
     tx.commit().await.expect("kept");
     Things {
         organisation: organisation.id,
@@ -410,5 +466,7 @@ async fn things(db: &Db, slug: &str, name: &str) -> Things {
         session: session.id,
         controller: controller.id,
         link,
+        provider,
+        passkey,
     }
 }

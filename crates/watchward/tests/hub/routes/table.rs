@@ -35,6 +35,8 @@ pub const HUB_EDITORS: &str = "snnnnnnoo";
 pub const HUB_ADMINISTRATORS: &str = "snnnnnnno";
 /// For whoever is half way to being signed in, which nobody here is: a stranger is led to the beginning.
 pub const HALF_WAY: &str = "soooooooo";
+/// For administrators, of an organisation or of the hub.
+pub const ANY_ADMINISTRATORS: &str = "snnnonono";
 /// There is nothing at this address in the hub of this test.
 pub const NOTHING: &str = "xxxxxxxxx";
 
@@ -75,7 +77,7 @@ pub const EXAMPLE: Row = get("/organisation/people/{person}", MEMBERS)
     .sensitive();
 
 /// What those get whom each access is for.
-pub const OF_ACCESS: [(Access, &str, &str); 8] = [
+pub const OF_ACCESS: [(Access, &str, &str); 9] = [
     (Access::Anybody, "EVERYBODY", EVERYBODY),
     (Access::Operator, "OPERATORS", OPERATORS),
     (Access::SignedIn, "SIGNED_IN", SIGNED_IN),
@@ -84,6 +86,7 @@ pub const OF_ACCESS: [(Access, &str, &str); 8] = [
     (Access::Administrator, "ADMINISTRATORS", ADMINISTRATORS),
     (Access::HubEditor, "HUB_EDITORS", HUB_EDITORS),
     (Access::HubAdministrator, "HUB_ADMINISTRATORS", HUB_ADMINISTRATORS),
+    (Access::AnyAdministrator, "ANY_ADMINISTRATORS", ANY_ADMINISTRATORS),
 ];
 
 #[rustfmt::skip]
@@ -157,6 +160,18 @@ pub const ROWS: &[Row] = &[
     post("/sign-in/recovery", EVERYBODY),
     get("/sign-in/recovery/{token}", NOTHING),
     post("/sign-in/recovery/{token}", NOTHING),
+    get("/sign-in/passkey", EVERYBODY),
+    post("/sign-in/passkey", EVERYBODY),
+    post("/sign-in/passkey/challenge", EVERYBODY),
+    get("/sign-in/set-up/passkey", HALF_WAY),
+    post("/sign-in/set-up/passkey", HALF_WAY),
+    post("/sign-in/set-up/passkey/challenge", HALF_WAY),
+    get("/sign-in/single", EVERYBODY),
+    post("/sign-in/single", EVERYBODY),
+    get("/sign-in/single/callback", EVERYBODY),
+    get("/sign-in/single/{organisation}", EVERYBODY),
+    get("/sign-in/paper", EVERYBODY),
+    post("/sign-in/paper", EVERYBODY),
     post("/sign-out", EVERYBODY),
 
     // One's own account
@@ -171,6 +186,21 @@ pub const ROWS: &[Row] = &[
     post("/account/recovery-codes", SIGNED_IN).sensitive(),
     post("/account/sessions/others/end", SIGNED_IN),
     post("/account/sessions/{session}/end", SIGNED_IN),
+    get("/account/passkeys", SIGNED_IN).sensitive(),
+    post("/account/passkeys", SIGNED_IN).sensitive(),
+    post("/account/passkeys/challenge", SIGNED_IN).sensitive(),
+    get("/account/passkeys/{passkey}/removal", SIGNED_IN).sensitive(),
+    post("/account/passkeys/{passkey}/removal", SIGNED_IN).sensitive(),
+    get("/account/paper-codes", ANY_ADMINISTRATORS).sensitive(),
+    post("/account/paper-codes", ANY_ADMINISTRATORS).sensitive(),
+    get("/account/single-sign-on", SIGNED_IN).sensitive(),
+    get("/account/single-sign-on/{provider}", SIGNED_IN).sensitive(),
+    post("/account/single-sign-on/removal", SIGNED_IN).sensitive(),
+    get("/account/data", SIGNED_IN).audited("data.read").sensitive(),
+    get("/account/data.json", SIGNED_IN).audited("data.exported").sensitive(),
+    get("/account/forgetting", SIGNED_IN).sensitive(),
+    post("/account/forgetting", SIGNED_IN).sensitive(),
+    get("/account/forgotten", EVERYBODY),
     // An empty form names no organisation to change to.
     post("/account/organisation", "sxxxxxxxx"),
 
@@ -198,6 +228,18 @@ pub const ROWS: &[Row] = &[
     post("/organisation/domains", ADMINISTRATORS).sensitive(),
     post("/organisation/domains/letter", ADMINISTRATORS).sensitive(),
     post("/organisation/domains/removal", ADMINISTRATORS).sensitive(),
+    get("/organisation/sign-in", ADMINISTRATORS).sensitive(),
+    get("/organisation/sign-in/rule", ADMINISTRATORS).sensitive(),
+    post("/organisation/sign-in/rule", ADMINISTRATORS).sensitive(),
+    get("/organisation/sign-in/provider", ADMINISTRATORS).sensitive(),
+    post("/organisation/sign-in/provider", ADMINISTRATORS).sensitive(),
+    get("/organisation/sign-in/provider/{provider}", ADMINISTRATORS).sensitive(),
+    post("/organisation/sign-in/provider/{provider}", ADMINISTRATORS).sensitive(),
+    get("/organisation/sign-in/provider/{provider}/removal", ADMINISTRATORS).sensitive(),
+    post("/organisation/sign-in/provider/{provider}/removal", ADMINISTRATORS).sensitive(),
+    get("/organisation/sign-in/provider/{provider}/trial", ADMINISTRATORS).sensitive(),
+    get("/organisation/audit", ADMINISTRATORS).audited("audit.read"),
+    get("/organisation/audit.csv", ADMINISTRATORS).audited("audit.exported").sensitive(),
     get("/organisation-domains/{token}", NOTHING),
     post("/organisation-domains/{token}", NOTHING),
 
@@ -212,6 +254,11 @@ pub const ROWS: &[Row] = &[
     post("/hub/people/{person}/enabling", HUB_ADMINISTRATORS).sensitive(),
     get("/hub/people/{person}/reset", HUB_ADMINISTRATORS).sensitive(),
     post("/hub/people/{person}/reset", HUB_ADMINISTRATORS).sensitive(),
+    get("/hub/people/{person}/forgetting", HUB_ADMINISTRATORS).audited("person.read").sensitive(),
+    post("/hub/people/{person}/forgetting", HUB_ADMINISTRATORS).sensitive(),
+    get("/hub/people/{person}/forgotten", HUB_ADMINISTRATORS),
+    get("/hub/audit", HUB_ADMINISTRATORS).audited("audit.read"),
+    get("/hub/audit.csv", HUB_ADMINISTRATORS).audited("audit.exported").sensitive(),
     get("/hub/organisations", HUB_ADMINISTRATORS),
     post("/hub/organisations", HUB_ADMINISTRATORS),
     get("/hub/organisations/new", HUB_ADMINISTRATORS),
