@@ -18,6 +18,9 @@ const press = (page, name) => page.locator("main").getByRole("button", { name, e
 
 /** A password, an app and its recovery codes: from an opened link to a session. Answers with the app. */
 async function setUp(page) {
+  await arriveAt(page, "/sign-in/set-up");
+  await look(page);
+  await page.getByRole("link", { name: "A password and an app on your phone" }).click();
   await arriveAt(page, "/sign-in/password");
   await look(page);
   await page.getByLabel("New password", { exact: true }).fill(PASSWORD);

@@ -99,9 +99,10 @@ async fn library_of<'s>(seeded: &Seeded, secrets: impl Iterator<Item = &'s Secre
     Arc::new(library)
 }
 
-/// Keeps every secret where editors keep items, and names the readers of what is RED.
-async fn keep(seeded: &Seeded, secrets: &[Secret]) {
+/// Keeps these secrets where editors keep items, and no others, and names the readers of what is RED.
+async fn keep<'s>(seeded: &Seeded, secrets: impl Iterator<Item = &'s Secret>) {
     let mut tx = seeded.test.db.write().await.unwrap();
+    execute!(&mut tx, "delete from item").unwrap();
     for secret in secrets {
         let kept = &secret.kept;
         let (organisation, tlp) = (kept.organisation_id, secret.label.tlp);
@@ -187,6 +188,7 @@ async fn what_somebody_may_not_see_does_not_exist_for_them() {
     let mut expected = HashMap::new();
     for circle in circles(&secrets) {
         let seen = secrets.iter().filter(|secret| secret.label.is_seen_by(circle[0]));
+        keep(&seeded, seen.clone()).await;
         let home = Label::home(circle[0]);
         let own = facts.iter().filter(|fact| fact.is_clear() || Some(fact.side) == home);
         keep_facts(&seeded, own).await;
@@ -197,7 +199,7 @@ async fn what_somebody_may_not_see_does_not_exist_for_them() {
         }
     }
 
-    keep(&seeded, &secrets).await;
+    keep(&seeded, secrets.iter()).await;
     keep_facts(&seeded, facts.iter()).await;
     let not_red = secrets.iter().filter(|secret| secret.label.tlp != Tlp::Red);
     seeded.hub = hub_of(&seeded.test.db, &library_of(&seeded, not_red).await).from_elsewhere();
@@ -333,7 +335,7 @@ fn difference(one: &str, other: &str) -> String {
 async fn whoever_may_see_a_thing_is_told_whom_they_may_pass_it_on_to() {
     let mut seeded = Seeded::on(TestDb::sqlite().await).await;
     let secrets = secrets(|side| seeded.organisation(side));
-    keep(&seeded, &secrets).await;
+    keep(&seeded, secrets.iter()).await;
     let not_red = secrets.iter().filter(|secret| secret.label.tlp != Tlp::Red);
     seeded.hub = hub_of(&seeded.test.db, &library_of(&seeded, not_red).await).from_elsewhere();
     for who in Who::ALL {
@@ -386,7 +388,7 @@ async fn whoever_may_see_a_thing_is_told_whom_they_may_pass_it_on_to() {
 on_both_databases!(whoever_is_named_no_longer_reads_no_longer, |test| {
     let mut seeded = Seeded::on(test).await;
     let secrets = secrets(|side| seeded.organisation(side));
-    keep(&seeded, &secrets).await;
+    keep(&seeded, secrets.iter()).await;
     seeded.hub = hub_of(&seeded.test.db, &library_of(&seeded, [].into_iter()).await).from_elsewhere();
     let red = secrets
         .iter()

@@ -44,6 +44,8 @@ impl Gets {
         match answer.status {
             StatusCode::FORBIDDEN => Self::NotForYou,
             StatusCode::NOT_FOUND => Self::NotFound,
+            // Another's server, which the hub asks for somebody, may be away.
+            StatusCode::BAD_GATEWAY => Self::Open,
             status if status.is_server_error() => Self::Failure,
             _ if who == Who::Stranger && is_led => Self::AskedToSignIn,
             _ => Self::Open,

@@ -61,8 +61,8 @@ on_both_databases!(all_goes_along_and_both_addresses_lead_to_the_one_that_goes_o
     for words in [
         "Merge Southmere into Northvale?",
         "People 3 2 are in both. Each keeps the role that may do more.",
-        "Local facts 2 1 are known in both.",
-        "Separate controllers 1",
+        "Local facts that everybody may see 2 1 are known in both.",
+        "Separate controllers that everybody may know of 0",
         "E-mail domains 1 1 are in both",
         "Host names 1",
         "Links that lead on 1",

@@ -449,7 +449,7 @@ async fn things(db: &Db, slug: &str, name: &str) -> Things {
         &mut tx,
         "insert into identity_provider (id, organisation_id, name, issuer, client_id, client_secret, scopes, claim,
                 joins_by_domain, added_at, version)
-         values ($1, $2, 'Work account', 'https://login.test', 'hub', $3, '', '', $4, $5, 1)",
+         values ($1, $2, 'Work account', 'https://127.0.0.1:1', 'hub', $3, '', '', $4, $5, 1)",
         provider,
         organisation.id,
         [0_u8; 48].as_slice(),

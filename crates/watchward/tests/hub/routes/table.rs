@@ -169,7 +169,8 @@ pub const ROWS: &[Row] = &[
     get("/sign-in/single", EVERYBODY),
     post("/sign-in/single", EVERYBODY),
     get("/sign-in/single/callback", EVERYBODY),
-    get("/sign-in/single/{organisation}", EVERYBODY),
+    // The providers here have not been tried by anybody, so that they are not offered.
+    get("/sign-in/single/{organisation}", NOTHING),
     get("/sign-in/paper", EVERYBODY),
     post("/sign-in/paper", EVERYBODY),
     post("/sign-out", EVERYBODY),
@@ -194,7 +195,7 @@ pub const ROWS: &[Row] = &[
     get("/account/paper-codes", ANY_ADMINISTRATORS).sensitive(),
     post("/account/paper-codes", ANY_ADMINISTRATORS).sensitive(),
     get("/account/single-sign-on", SIGNED_IN).sensitive(),
-    get("/account/single-sign-on/{provider}", SIGNED_IN).sensitive(),
+    get("/account/single-sign-on/{provider}", "sxxxxxxxx").sensitive(),
     post("/account/single-sign-on/removal", SIGNED_IN).sensitive(),
     get("/account/data", SIGNED_IN).audited("data.read").sensitive(),
     get("/account/data.json", SIGNED_IN).audited("data.exported").sensitive(),
