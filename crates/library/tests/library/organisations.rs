@@ -351,14 +351,18 @@ on_both_databases!(an_organisations_items_go_along_when_it_merges, |test| {
         now: noon().into(),
     };
     let mut tx = hub.db.write().await.unwrap();
-    for (owner, title) in [(&hub.southmere, "Their way"), (&hub.northvale, "Our way")] {
+    for (owner, slug, title, tlp) in [
+        (&hub.southmere, "leavers", "Their way", Tlp::Amber),
+        (&hub.southmere, "shared", "For the sector", Tlp::Green),
+        (&hub.northvale, "leavers", "Our way", Tlp::Amber),
+    ] {
         let source = item(title, "stage = \"prevent\"");
         store::save(
             &mut tx,
             Some(owner.id),
             Kind::Guidance,
-            "leavers",
-            Tlp::Green,
+            slug,
+            tlp,
             &source,
             noon().into(),
         )
