@@ -5,10 +5,13 @@
 //!
 //! Each line of a set is `question | /kind/slug /kind/slug`: any of these addresses is right.
 //! `--speed questions.txt 340000` asks them among so many made-up vulnerabilities and prints times.
-//! `--held-out` asks every `asked_as` phrase of the library with that phrase itself left out.
+//! `--held-out FOLD` asks every fifth `asked_as` phrase of the library with those phrases left out; for an
+//! honest figure, with senses that were learnt without them (`learn --without FOLD`).
 
 #[path = "try/content.rs"]
 mod content;
+#[path = "try/folds.rs"]
+mod folds;
 #[path = "try/measure.rs"]
 mod measure;
 #[path = "try/records.rs"]
@@ -23,7 +26,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [folder, rest @ ..] = arguments.as_slice() else {
         return Err(
-            "usage: try FOLDER QUESTION | FOLDER --set FILE | FOLDER --speed FILE COUNT | FOLDER --held-out".into(),
+            "usage: try FOLDER QUESTION | FOLDER --set FILE | FOLDER --speed FILE COUNT | FOLDER --held-out FOLD"
+                .into(),
         );
     };
     let (mut documents, meanings) = content::read(Path::new(folder))?;
@@ -33,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             documents.extend(records::made_up(count.parse()?));
             measure::speed(&documents, &meanings, Path::new(file))
         }
-        [flag] if flag == "--held-out" => measure::held_out(&documents, &meanings),
+        [flag, fold] if flag == "--held-out" => measure::held_out(&documents, &meanings, fold.parse()?),
         words => {
             let index = Index::in_memory()?;
             index.sync(&documents, &meanings)?;

@@ -5,6 +5,7 @@
 //! store is bounded; when it is full, pages are made each time until the content changes again.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     io::Write as _,
     sync::{Arc, PoisonError, RwLock, atomic::Ordering},
@@ -58,16 +59,15 @@ impl Kept {
         self.plain.1.len() + self.gzip.1.len()
     }
 
-    fn answer(&self, request: &HeaderMap) -> Response {
+    fn answer<B: Default + From<Bytes>>(&self, request: &HeaderMap) -> http::Response<B> {
         let wants_gzip = accepts_gzip(request);
         let (head, body) = if wants_gzip { &self.gzip } else { &self.plain };
-        let mut response = if is_unchanged(request, &self.etag) {
-            let mut response = Response::new(Body::empty());
+        let mut response = http::Response::new(B::default());
+        if is_unchanged(request, &self.etag) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
-            response
         } else {
-            Response::new(Body::from(body.clone()))
-        };
+            *response.body_mut() = body.clone().into();
+        }
         *response.headers_mut() = head.clone();
         response
     }
@@ -115,21 +115,36 @@ impl KeptPages {
     }
 }
 
+/// The answer to a request from kept bytes, when they are there: the whole way of most requests.
+pub fn kept_answer<B: Default + From<Bytes>, R>(hub: &Hub, request: &http::Request<R>) -> Option<http::Response<B>> {
+    find_kept(hub, request, &key_of(hub, request)?)
+}
+
+fn find_kept<B: Default + From<Bytes>, R>(
+    hub: &Hub,
+    request: &http::Request<R>,
+    key: &str,
+) -> Option<http::Response<B>> {
+    let version = hub.shared.get::<Box<dyn Frame>>().version();
+    let page = hub.shared.get::<KeptPages>().find(key, version)?;
+    hub.shared.get::<Metrics>().kept_answers.fetch_add(1, Ordering::Relaxed);
+    Some(page.answer(request.headers()))
+}
+
 /// Answers from kept bytes where it can, and keeps what may be kept. The outermost layer.
 pub(crate) async fn serve_kept(State(hub): State<Hub>, request: Request, next: Next) -> Response {
     let metrics = hub.shared.get::<Metrics>();
-    let Some(key) = key_of(&hub, &request) else {
+    let Some(key) = key_of(&hub, &request).map(Cow::into_owned) else {
         let mut response = next.run(request).await;
         headers::add(response.headers_mut(), hub.is_https);
         metrics.answered(response.status());
         return response;
     };
+    if let Some(answer) = find_kept(&hub, &request, &key) {
+        return answer;
+    }
     let pages = hub.shared.get::<KeptPages>();
     let version = hub.shared.get::<Box<dyn Frame>>().version();
-    if let Some(page) = pages.find(&key, version) {
-        metrics.kept_answers.fetch_add(1, Ordering::Relaxed);
-        return page.answer(request.headers());
-    }
     let asked = request.headers().clone();
     let mut response = next.run(request).await;
     headers::add(response.headers_mut(), hub.is_https);
@@ -163,7 +178,7 @@ impl NoBody for StatusCode {
     }
 }
 
-fn key_of(hub: &Hub, request: &Request) -> Option<String> {
+fn key_of<'a, R>(hub: &Hub, request: &'a http::Request<R>) -> Option<Cow<'a, str>> {
     let is_stranger = request.extensions().get::<Viewer>().is_none_or(Viewer::is_stranger);
     if request.method() != Method::GET || !is_stranger || request.headers().contains_key(header::COOKIE) {
         return None;
@@ -173,10 +188,13 @@ fn key_of(hub: &Hub, request: &Request) -> Option<String> {
     }
     let frame = hub.shared.get::<Box<dyn Frame>>();
     let choice = Choice::of_request(&**frame, request.uri(), request.headers());
+    if choice == Choice::default() {
+        return Some(Cow::Borrowed(request.uri().path()));
+    }
     let host = choice.at.as_deref().filter(|_| choice.is_at_host).unwrap_or_default();
     frame
         .knows(&choice)
-        .then(|| format!("{host}{}{}", request.uri().path(), choice.query()))
+        .then(|| Cow::Owned(format!("{host}{}{}", request.uri().path(), choice.query())))
 }
 
 /// The tag of some bytes. It is weak, since one page has it in two encodings.
@@ -249,11 +267,12 @@ mod tests {
         let page = Kept::new(HeaderMap::new(), Bytes::from_static(b"hello"));
         let tag = page.etag.to_str().unwrap().to_owned();
         assert_eq!(
-            page.answer(&asks(header::IF_NONE_MATCH, &tag)).status(),
+            page.answer::<Body>(&asks(header::IF_NONE_MATCH, &tag)).status(),
             StatusCode::NOT_MODIFIED
         );
         assert_eq!(
-            page.answer(&asks(header::IF_NONE_MATCH, "W/\"other\"")).status(),
+            page.answer::<Body>(&asks(header::IF_NONE_MATCH, "W/\"other\""))
+                .status(),
             StatusCode::OK
         );
     }

@@ -36,7 +36,7 @@ pub use description::ApiDescription;
 pub use doorkeeper::{Doorkeeper, Later, Recognised};
 pub use error::{Error, Found, Result};
 pub use feature::{Feature, Operation, Parameter, Route, Schemas, Takes, get, post, schemas_of};
-pub use kept::{Kept, KeptPages};
+pub use kept::{Kept, KeptPages, kept_answer};
 pub use limits::Limits;
 pub use merge::{GoesAlong, MergePart, Merging};
 pub use metrics::{Figures, Metrics};

@@ -72,7 +72,8 @@ pub(super) async fn show(reader: Reader) -> Result<Document, Refusal> {
         .read
         .shared
         .get::<Arc<Library>>()
-        .index()
+        .whole_index()
+        .await
         .search(&query)
         .map_err(Error::failed)?;
     let all = found.hits.len();

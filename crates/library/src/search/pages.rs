@@ -79,7 +79,7 @@ pub async fn show(reader: Reader) -> Result<Page> {
         ..Query::new(&asked)
     };
     let library = reader.read.shared.get::<std::sync::Arc<Library>>();
-    let found = library.index().search(&query).map_err(Error::failed)?;
+    let found = library.whole_index().await.search(&query).map_err(Error::failed)?;
     let answer = if page == 1 {
         answer(&reader, &shell, &found)
     } else {

@@ -4,7 +4,7 @@ use std::{
     collections::{HashMap, HashSet},
     path::PathBuf,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
@@ -14,6 +14,7 @@ use arc_swap::ArcSwap;
 use db::Time;
 use jiff::Timestamp;
 use search::Index;
+use tokio::sync::watch;
 use web::{OrganisationId, Viewer};
 
 use super::{Collected, Remembered, Scope, Shelf, built_in, collect, of_folder};
@@ -47,6 +48,9 @@ pub struct Library {
     /// What the database remembers, as it was when it was last read.
     remembered: ArcSwap<Remembered>,
     index: Index,
+    /// Held while the index is brought up to date, so that an older snapshot never overwrites a newer one.
+    indexing: Mutex<()>,
+    is_indexed: watch::Sender<bool>,
 }
 
 impl std::fmt::Debug for Library {
@@ -57,6 +61,7 @@ impl std::fmt::Debug for Library {
 
 impl Library {
     /// The library of a hub: the starter library, the folder over it, and what the database remembers.
+    /// Its pages can be read at once; [`Library::index_all`] makes them be found.
     pub fn new(
         settings: Settings,
         folder: Option<PathBuf>,
@@ -64,10 +69,10 @@ impl Library {
         remembered: impl Into<Remembered>,
         now: Time,
     ) -> Self {
-        Self::of_files(built_in(), settings, folder, index, remembered, now)
+        Self::not_indexed(built_in(), settings, folder, index, remembered.into(), now)
     }
 
-    /// A library of these files in place of the starter library.
+    /// A library of these files in place of the starter library, indexed.
     pub fn of_files(
         built_in: Vec<File>,
         settings: Settings,
@@ -76,9 +81,22 @@ impl Library {
         remembered: impl Into<Remembered>,
         now: Time,
     ) -> Self {
-        let (settings, remembered) = (Arc::new(settings), remembered.into());
+        let library = Self::not_indexed(built_in, settings, folder, index, remembered.into(), now);
+        library.index_all();
+        library
+    }
+
+    fn not_indexed(
+        built_in: Vec<File>,
+        settings: Settings,
+        folder: Option<PathBuf>,
+        index: Index,
+        remembered: Remembered,
+        now: Time,
+    ) -> Self {
+        let settings = Arc::new(settings);
         let snapshot = make(&built_in, folder.as_ref(), &remembered, &settings, now);
-        let library = Self {
+        Self {
             snapshot: ArcSwap::from_pointee(snapshot),
             version: AtomicU64::new(1),
             is_database_away: AtomicBool::new(false),
@@ -87,9 +105,9 @@ impl Library {
             folder,
             remembered: ArcSwap::from_pointee(remembered),
             index,
-        };
-        library.index_all();
-        library
+            indexing: Mutex::default(),
+            is_indexed: watch::Sender::new(false),
+        }
     }
 
     /// The shelf of a viewer.
@@ -129,6 +147,13 @@ impl Library {
         &self.index
     }
 
+    /// The index, once it holds everything: the first start of a hub takes a moment to make it.
+    pub async fn whole_index(&self) -> &Index {
+        // The sender lives as long as this library, so the wait ends only when it is whole.
+        let _ = self.is_indexed.subscribe().wait_for(|is_indexed| *is_indexed).await;
+        &self.index
+    }
+
     /// Whether the database was away when it was last asked.
     pub fn is_database_away(&self) -> bool {
         self.is_database_away.load(Ordering::Relaxed)
@@ -161,7 +186,9 @@ impl Library {
         self.version.fetch_add(1, Ordering::AcqRel);
     }
 
-    fn index_all(&self) {
+    /// Brings the index up to date with the present snapshot.
+    pub fn index_all(&self) {
+        let _one_at_a_time = self.indexing.lock().unwrap_or_else(PoisonError::into_inner);
         let snapshot = self.snapshot.load();
         let shelves = std::iter::once((Scope::Clear, &snapshot.clear))
             .chain(std::iter::once((Scope::Green, &snapshot.green)))
@@ -175,6 +202,7 @@ impl Library {
         if let Err(error) = self.index.sync(&documents, &meanings) {
             tracing::error!("the search index could not be brought up to date: {error}");
         }
+        self.is_indexed.send_replace(true);
     }
 }
 

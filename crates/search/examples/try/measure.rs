@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use search::{Asked, Index, Indexed, Meaning, Query};
 
+use crate::folds;
+
 /// Asks a file of questions.
 pub fn set(documents: &[Indexed], meanings: &[Meaning], file: &Path) -> Result<(), Box<dyn Error>> {
     let index = Index::in_memory()?;
@@ -95,39 +97,20 @@ fn report_times(what: &str, index: &Index, questions: &[String]) -> Result<(), B
     Ok(())
 }
 
-/// Asks every fifth phrase of the library with those phrases left out of the index, five times over.
-pub fn held_out(documents: &[Indexed], meanings: &[Meaning]) -> Result<(), Box<dyn Error>> {
-    let mut all = search::Evaluation::default();
-    for fold in 0..5 {
-        let mut asked = Vec::new();
-        let mut kept = documents.to_vec();
-        for (number, document) in kept.iter_mut().enumerate() {
-            let mut index = 0;
-            document.asked_as.retain(|phrase| {
-                index += 1;
-                let is_asked = (number + index) % 5 == fold;
-                if is_asked {
-                    asked.push(Asked {
-                        question: phrase.clone(),
-                        answers: vec![document.path.clone()],
-                    });
-                }
-                !is_asked
-            });
-        }
-        let index = Index::in_memory()?;
-        index.sync(&kept, meanings)?;
-        let part = search::evaluate(&index, &asked)?;
-        all.asked += part.asked;
-        all.first += part.first;
-        all.in_three += part.in_three;
-        all.sure += part.sure;
-        all.sure_and_right += part.sure_and_right;
-        all.mean_reciprocal_rank += part.mean_reciprocal_rank * part.asked as f64;
-        all.misses.extend(part.misses);
-    }
-    all.mean_reciprocal_rank /= all.asked.max(1) as f64;
-    report(&all, std::env::var_os("MISSES").is_some());
+/// Asks the phrases of a fold, which the index does without.
+pub fn held_out(documents: &[Indexed], meanings: &[Meaning], fold: usize) -> Result<(), Box<dyn Error>> {
+    let mut kept = documents.to_vec();
+    let asked: Vec<Asked> = folds::take_out(&mut kept, fold)
+        .into_iter()
+        .map(|(question, path)| Asked {
+            question,
+            answers: vec![path],
+        })
+        .collect();
+    let index = Index::in_memory()?;
+    index.sync(&kept, meanings)?;
+    let evaluation = search::evaluate(&index, &asked)?;
+    report(&evaluation, std::env::var_os("MISSES").is_some());
     Ok(())
 }
 

@@ -12,7 +12,8 @@ mod tables;
 use tantivy::tokenizer::{AsciiFoldingFilter, Language, Stemmer, TokenFilter, TokenStream, Tokenizer};
 
 pub(crate) use sense::Sense;
-pub(crate) use tables::{TABLES, everyday, is_stopword};
+pub use tables::is_stopword;
+pub(crate) use tables::{TABLES, everyday};
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 }
 
 /// The stems of a text without the joined forms: a name as it would be typed.
-pub(crate) fn stems(text: &str) -> Vec<String> {
+pub fn stems(text: &str) -> Vec<String> {
     words(text)
         .into_iter()
         .filter(|word| !word.is_joined)

@@ -2,15 +2,17 @@
 
 mod connections;
 mod data_lock;
+mod hands;
 mod seats;
 mod work;
 
-use std::{future::Future, io::Write as _, time::Duration};
+use std::{future::Future, io::Write as _, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use db::Db;
 use tokio::{
     net::{TcpListener, TcpSocket},
+    runtime::Handle,
     signal::unix::{SignalKind, signal},
     sync::watch,
     task::JoinHandle,
@@ -19,6 +21,7 @@ use web::{Clock, Daily, PersonalRooms, Shared};
 
 use crate::{features, hub, settings::Settings};
 use data_lock::DataLock;
+use hands::Hands;
 
 /// How long requests and jobs that are under way may take to end.
 const LAST_WAIT: Duration = Duration::from_secs(10);
@@ -48,9 +51,16 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
         .iter_mut()
         .flat_map(|feature| std::mem::take(&mut feature.jobs))
         .collect();
-    let router = web::router(features, opened.hub);
+    let front = connections::Front {
+        hub: opened.hub.clone(),
+        router: web::router(features, opened.hub),
+        runtime: Handle::current(),
+    };
 
     let (stop, stopping) = watch::channel(false);
+    let hands = Hands::new(&Arc::new(front), &stopping).context("the program cannot be given threads")?;
+    let library = Arc::clone(&opened.library);
+    let indexer = tokio::task::spawn_blocking(move || library.index_all());
     let keeper = tokio::spawn(library::shelf::keep(
         opened.library,
         opened.db.clone(),
@@ -68,7 +78,7 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let each_day = tokio::spawn(work::each_day(shared, daily, clock.clone()));
     let server = tokio::spawn(connections::answer(
         listener,
-        router,
+        hands,
         seats::Seats::as_many_as_we_may(),
         stopping,
     ));
@@ -87,6 +97,7 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     each_day.abort();
     end(server, "requests").await;
     end(worker, "jobs").await;
+    end(indexer, "pages to be found").await;
     opened.db.close().await;
     tracing::info!("stopped");
     Ok(())

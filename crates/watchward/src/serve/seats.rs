@@ -4,10 +4,10 @@
 //! of connections and sends nothing, or sends a request a letter a minute, only pushes out themselves.
 
 use std::{
-    collections::BTreeMap,
+    collections::HashMap,
     sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -23,24 +23,26 @@ const OTHER_FILES: u64 = 192;
 #[derive(Debug, Clone)]
 pub(super) struct Seats {
     free: Arc<Semaphore>,
-    waiting: Arc<Mutex<Waiting>>,
-}
-
-/// Those who have asked for nothing, by the turn at which they began to wait.
-#[derive(Debug, Default)]
-struct Waiting {
-    turn: u64,
-    seats: BTreeMap<u64, Arc<Notify>>,
+    turns: Arc<AtomicU64>,
+    taken: Arc<Mutex<HashMap<u64, Arc<Place>>>>,
 }
 
 /// One connection's seat, free again when this is gone.
 #[derive(Debug)]
 pub(super) struct Seat {
     seats: Seats,
-    turn: Mutex<Option<u64>>,
-    leave: Arc<Notify>,
-    has_asked: AtomicBool,
+    number: u64,
+    place: Arc<Place>,
     _permit: OwnedSemaphorePermit,
+}
+
+/// What others may know of a seat. Requests come and go without a lock.
+#[derive(Debug)]
+struct Place {
+    /// The turn at which it began to wait; nought while a request is answered.
+    waits_since: AtomicU64,
+    has_asked: AtomicBool,
+    leave: Notify,
 }
 
 impl Seats {
@@ -70,7 +72,8 @@ impl Seats {
     fn new(count: usize) -> Self {
         Self {
             free: Arc::new(Semaphore::new(count)),
-            waiting: Arc::default(),
+            turns: Arc::default(),
+            taken: Arc::default(),
         }
     }
 
@@ -83,78 +86,87 @@ impl Seats {
                 Arc::clone(&self.free).acquire_owned().await.ok()?
             }
         };
-        let seat = Seat {
-            seats: self.clone(),
-            turn: Mutex::default(),
-            leave: Arc::default(),
+        let number = self.next_turn();
+        let place = Arc::new(Place {
+            waits_since: AtomicU64::new(number),
             has_asked: AtomicBool::new(false),
+            leave: Notify::new(),
+        });
+        self.lock().insert(number, Arc::clone(&place));
+        Some(Seat {
+            seats: self.clone(),
+            number,
+            place,
             _permit: permit,
-        };
-        seat.waits();
-        Some(seat)
+        })
     }
 
     /// Tells whoever has waited longest to leave.
     pub(super) fn send_away_first(&self) {
-        if let Some((_, leave)) = self.lock().seats.pop_first() {
-            leave.notify_one();
+        let taken = self.lock();
+        let waiting = taken.values().filter(|place| place.waits());
+        if let Some(first) = waiting.min_by_key(|place| place.waits_since.load(Ordering::Relaxed)) {
+            first.send_away();
         }
     }
 
     /// Tells everybody who waits to leave.
     pub(super) fn send_away_all(&self) {
-        for leave in std::mem::take(&mut self.lock().seats).into_values() {
-            leave.notify_one();
-        }
+        let taken = self.lock();
+        taken
+            .values()
+            .filter(|place| place.waits())
+            .for_each(|place| place.send_away());
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    /// From 1.
+    fn next_turn(&self) -> u64 {
+        self.turns.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<u64, Arc<Place>>> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Place {
+    fn waits(&self) -> bool {
+        self.waits_since.load(Ordering::Relaxed) > 0
+    }
+
+    /// Nobody is sent away twice.
+    fn send_away(&self) {
+        self.waits_since.store(0, Ordering::Relaxed);
+        self.leave.notify_one();
     }
 }
 
 impl Seat {
     /// Nothing is being asked: this seat may be needed by others.
     pub(super) fn waits(&self) {
-        let mut turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut waiting = self.seats.lock();
-        if let Some(turn) = turn.take() {
-            waiting.seats.remove(&turn);
-        }
-        waiting.turn += 1;
-        let new = waiting.turn;
-        waiting.seats.insert(new, Arc::clone(&self.leave));
-        *turn = Some(new);
+        self.place.waits_since.store(self.seats.next_turn(), Ordering::Relaxed);
     }
 
     /// A request is being answered.
     pub(super) fn is_asked(&self) {
-        self.has_asked.store(true, Ordering::Relaxed);
-        self.stand_out();
+        self.place.has_asked.store(true, Ordering::Relaxed);
+        self.place.waits_since.store(0, Ordering::Relaxed);
     }
 
     /// Whether a request was ever answered here.
     pub(super) fn has_asked(&self) -> bool {
-        self.has_asked.load(Ordering::Relaxed)
-    }
-
-    /// Is no longer among those who may be sent away.
-    fn stand_out(&self) {
-        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(turn) = turn {
-            self.seats.lock().seats.remove(&turn);
-        }
+        self.place.has_asked.load(Ordering::Relaxed)
     }
 
     /// Ends when this seat must be left.
     pub(super) async fn must_be_left(&self) {
-        self.leave.notified().await;
+        self.place.leave.notified().await;
     }
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.stand_out();
+        self.seats.lock().remove(&self.number);
     }
 }
 
@@ -177,6 +189,6 @@ mod tests {
         let fourth = seats.take().await.unwrap();
         leaving.await.unwrap();
         drop((served, first, fourth));
-        assert!(seats.lock().seats.is_empty());
+        assert!(seats.lock().is_empty());
     }
 }

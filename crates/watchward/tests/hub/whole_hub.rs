@@ -19,13 +19,9 @@ fn library(settings: &Settings) -> Arc<Library> {
     static LIBRARY: OnceLock<Arc<Library>> = OnceLock::new();
     let make = || {
         let index = Index::in_memory().expect("an index");
-        Arc::new(Library::new(
-            settings.library.clone(),
-            None,
-            index,
-            Vec::new(),
-            noon().into(),
-        ))
+        let library = Library::new(settings.library.clone(), None, index, Vec::new(), noon().into());
+        library.index_all();
+        Arc::new(library)
     };
     Arc::clone(LIBRARY.get_or_init(make))
 }
