@@ -46,6 +46,7 @@ check: assets
 
 ## Measures the released program and prints each figure beside its target.
 bench: build
+	cargo build --release --locked -p accounts --example trail
 	tools/setup bench
 	tools/bench
 

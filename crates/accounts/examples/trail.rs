@@ -1,4 +1,4 @@
-//! How long the pages of the trail take with 10,000 people and 100,000 entries, through the real router.
+//! How long the lists take with 10,000 people and 100,000 entries of the trail, through the real router.
 //! `make bench` runs it; with an address (`postgres://…`, which must be empty) it measures that database.
 
 #![expect(
@@ -60,6 +60,7 @@ async fn main() -> std::process::ExitCode {
     let folder = tempfile::tempdir().unwrap();
     let file = format!("sqlite:{}", folder.path().join("hub.sqlite").display());
     let db = Db::open(&std::env::args().nth(1).unwrap_or(file)).await.unwrap();
+    println!("10,000 people and 100,000 entries of the trail on {}:", db.name());
     let seeded = seeding::seed(&db, 10_000, 100_000, now()).await.unwrap();
     let_it_learn(&db).await;
     let hub = hub::hub(&db);
@@ -72,6 +73,12 @@ async fn main() -> std::process::ExitCode {
             let address = format!("{page}{search}");
             let took = p95(browser, &address).await;
             is_met &= row(&format!("{address}, p95"), took, TARGET);
+        }
+    }
+    for (browser, list) in [(&ada, "/organisation/people"), (&kit, "/hub/people"), (&kit, "/hub/organisations")] {
+        for search in ["", "?q=person", "?q=number12", "?q=nobody"] {
+            let address = format!("{list}{search}");
+            is_met &= row(&format!("{address}, p95"), p95(browser, &address).await, TARGET);
         }
     }
     for address in ["/account/data", "/account/forgetting"] {

@@ -12,9 +12,9 @@ use crate::gather::Candidate;
 use crate::intent::Intent;
 use crate::understand::Understanding;
 
-const SENSE: f32 = 8.4;
-const PAIRS: f32 = 1.4;
-const PASSAGE: f32 = 0.6;
+const SENSE: f32 = 12.6;
+const PAIRS: f32 = 0.84;
+const PASSAGE: f32 = 0.9;
 const SUMMARY: f32 = 1.9;
 const PHRASE: f32 = 1.6;
 const TITLE: f32 = 0.8;

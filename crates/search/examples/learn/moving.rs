@@ -3,27 +3,42 @@
 
 use crate::examples::{Example, Lessons};
 
-/// How many numbers a vector has: `SIZE` of `src/words/sense.rs`.
-pub const SIZE: usize = 96;
+/// A word is learnt so many times, each beginning by chance elsewhere: what they agree on outweighs what
+/// each makes up.
+const PARTS: usize = 3;
+/// How many numbers each time gives a word.
+const SIZE: usize = 64;
 
 const ROUNDS: usize = 12;
 const BATCH: usize = 256;
-const STEP: f32 = 0.003;
+const STEP: f32 = 0.005;
 /// So much steeper than a cosine is how sure one is of a page.
 const STEEP: f32 = 8.0;
 /// Each word of an example is overlooked as often as this, so that none carries it alone.
 const OVERLOOKED: f32 = 0.35;
 
-/// Rows of [`SIZE`] numbers.
-pub type Rows = Vec<[f32; SIZE]>;
+/// A vector of one time.
+type Row = [f32; SIZE];
 
-/// The vectors of all words and pairs, before they are weighed by how much each tells.
-pub fn learn(lessons: &Lessons) -> Rows {
-    let mut chance = Chance(1);
+/// The vectors of all words and pairs, before they are weighed by how much each tells: `SIZE` numbers of
+/// `src/words/sense.rs` for each.
+pub fn learn(lessons: &Lessons) -> Vec<Vec<f32>> {
+    let mut vectors = vec![Vec::new(); lessons.names.len()];
+    for part in 0..PARTS {
+        println!("{} of {PARTS}", part + 1);
+        for (vector, row) in vectors.iter_mut().zip(learn_once(lessons, Chance(part as u64))) {
+            vector.extend(row);
+        }
+    }
+    vectors
+}
+
+fn learn_once(lessons: &Lessons, mut chance: Chance) -> Vec<Row> {
     let mut words = Moved::new(lessons.names.len(), &mut chance);
     let mut pages = Moved::new(lessons.pages, &mut chance);
     let mut order: Vec<usize> = (0..lessons.examples.len()).collect();
     let mut steps = 0;
+    let all_steps = (ROUNDS * order.len().div_ceil(BATCH)) as f32;
     for round in 0..ROUNDS {
         chance.shuffle(&mut order);
         let mut loss = 0.0;
@@ -32,7 +47,7 @@ pub fn learn(lessons: &Lessons) -> Rows {
                 .iter()
                 .map(|&number| chance.overlook(&lessons.examples[number]))
                 .collect();
-            let directions: Rows = pages.rows.iter().map(|row| scaled(row, 1.0 / length(row))).collect();
+            let directions: Vec<Row> = pages.rows.iter().map(|row| scaled(row, 1.0 / length(row))).collect();
             let halves: Vec<Slopes> = std::thread::scope(|scope| {
                 let halves: Vec<_> = batch
                     .chunks(batch.len().div_ceil(2))
@@ -48,8 +63,10 @@ pub fn learn(lessons: &Lessons) -> Rows {
                     add(&mut pages.slopes[page], slope, 1.0);
                 }
             }
-            words.step(steps);
-            pages.step(steps);
+            // Ever smaller steps: what is learnt last is not left to chance.
+            let step = STEP * (1.0 - steps as f32 / all_steps);
+            words.step(steps, step);
+            pages.step(steps, step);
         }
         let batches = order.len().div_ceil(BATCH) as f32;
         println!("round {} of {ROUNDS}: {:.3}", round + 1, loss / batches);
@@ -59,13 +76,13 @@ pub fn learn(lessons: &Lessons) -> Rows {
 
 /// How the loss of some examples changes with each vector.
 struct Slopes {
-    words: Vec<(usize, [f32; SIZE])>,
-    pages: Rows,
+    words: Vec<(usize, Row)>,
+    pages: Vec<Row>,
     loss: f32,
 }
 
 impl Slopes {
-    fn of(half: &[Example], batch: usize, words: &Rows, pages: &Rows, directions: &Rows) -> Slopes {
+    fn of(half: &[Example], batch: usize, words: &[Row], pages: &[Row], directions: &[Row]) -> Slopes {
         let mut slopes = Slopes {
             words: Vec::new(),
             pages: vec![[0.0; SIZE]; pages.len()],
@@ -102,7 +119,7 @@ impl Slopes {
 }
 
 /// What remains of a slope when only the direction counts.
-fn across(slope: &mut [f32; SIZE], direction: &[f32; SIZE], long: f32) {
+fn across(slope: &mut Row, direction: &Row, long: f32) {
     let along = dot(slope, direction);
     add(slope, direction, -along);
     *slope = scaled(slope, 1.0 / long);
@@ -110,10 +127,10 @@ fn across(slope: &mut [f32; SIZE], direction: &[f32; SIZE], long: f32) {
 
 /// Vectors that move, with Adam's memory of their slopes.
 struct Moved {
-    rows: Rows,
-    slopes: Rows,
-    means: Rows,
-    squares: Rows,
+    rows: Vec<Row>,
+    slopes: Vec<Row>,
+    means: Vec<Row>,
+    squares: Vec<Row>,
 }
 
 impl Moved {
@@ -128,13 +145,13 @@ impl Moved {
         }
     }
 
-    fn slope(&mut self, slopes: &[(usize, [f32; SIZE])]) {
+    fn slope(&mut self, slopes: &[(usize, Row)]) {
         for (row, slope) in slopes {
             add(&mut self.slopes[*row], slope, 1.0);
         }
     }
 
-    fn step(&mut self, steps: i32) {
+    fn step(&mut self, steps: i32, step: f32) {
         let (mean_is, square_is) = (1.0 - 0.9_f32.powi(steps), 1.0 - 0.999_f32.powi(steps));
         for (((row, slope), mean), square) in self
             .rows
@@ -146,19 +163,19 @@ impl Moved {
             for at in 0..SIZE {
                 mean[at] = 0.9 * mean[at] + 0.1 * slope[at];
                 square[at] = 0.999 * square[at] + 0.001 * slope[at] * slope[at];
-                row[at] -= STEP * (mean[at] / mean_is) / ((square[at] / square_is).sqrt() + 1e-8);
+                row[at] -= step * (mean[at] / mean_is) / ((square[at] / square_is).sqrt() + 1e-8);
             }
             *slope = [0.0; SIZE];
         }
     }
 }
 
-fn add(to: &mut [f32; SIZE], more: &[f32; SIZE], much: f32) {
+fn add(to: &mut Row, more: &Row, much: f32) {
     to.iter_mut().zip(more).for_each(|(to, more)| *to += much * more);
 }
 
 /// The product of two, summed in eight strands, which the compiler takes side by side.
-fn dot(one: &[f32; SIZE], other: &[f32; SIZE]) -> f32 {
+fn dot(one: &Row, other: &Row) -> f32 {
     let mut strands = [0.0_f32; 8];
     for (one, other) in one.chunks_exact(8).zip(other.chunks_exact(8)) {
         for strand in 0..8 {
@@ -168,11 +185,11 @@ fn dot(one: &[f32; SIZE], other: &[f32; SIZE]) -> f32 {
     strands.iter().sum()
 }
 
-fn length(row: &[f32; SIZE]) -> f32 {
+fn length(row: &Row) -> f32 {
     dot(row, row).sqrt() + 1e-6
 }
 
-fn scaled(row: &[f32; SIZE], much: f32) -> [f32; SIZE] {
+fn scaled(row: &Row, much: f32) -> Row {
     row.map(|number| number * much)
 }
 

@@ -5,7 +5,6 @@ use std::fmt::Write;
 use std::path::Path;
 
 use crate::examples::Lessons;
-use crate::moving::Rows;
 
 /// The most that a letter stands for, either way.
 const MOST: f32 = 46.0;
@@ -13,9 +12,11 @@ const MOST: f32 = 46.0;
 const CUT_OFF: usize = 5;
 
 /// Writes the table, each vector weighed by how much its word tells.
-pub fn write(file: &Path, lessons: &Lessons, vectors: &Rows) -> Result<(), Box<dyn Error>> {
+pub fn write(file: &Path, lessons: &Lessons, vectors: &[Vec<f32>]) -> Result<(), Box<dyn Error>> {
     let weighed = vectors.iter().zip(&lessons.tells);
-    let weighed: Rows = weighed.map(|(row, tells)| row.map(|number| number * tells)).collect();
+    let weighed: Vec<Vec<f32>> = weighed
+        .map(|(row, tells)| row.iter().map(|number| number * tells).collect())
+        .collect();
     let mut sizes: Vec<f32> = weighed.iter().flatten().map(|number| number.abs()).collect();
     sizes.sort_by(f32::total_cmp);
     let largest = sizes[sizes.len() - 1 - sizes.len() * CUT_OFF / 10_000];

@@ -1,14 +1,14 @@
 //! Senses: a small vector for each word, so that words asked of the same pages lie near each other.
 //!
-//! The table was learnt from this library alone: the vectors of words and of frequent pairs of
-//! neighbouring words were moved until the phrases of one page pointed the same way and away from those
-//! of others. A word that is not in it has no sense and is matched by its letters only.
+//! The table is learnt from this library alone, by `examples/learn.rs`: the vectors of words and of frequent
+//! pairs of neighbouring words are moved until the phrases of one page point the same way and away from
+//! those of others. A word that is not in it has no sense and is matched by its letters only.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// How many numbers a sense has.
-pub(crate) const SIZE: usize = 96;
+pub(crate) const SIZE: usize = 192;
 
 /// The letter that stands for nought; those before it are less, those after it more.
 const NOUGHT: i32 = b'P' as i32;
