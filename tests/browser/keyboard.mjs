@@ -53,3 +53,19 @@ export async function follow(page, target) {
   await tabTo(page, target);
   await page.keyboard.press("Enter");
 }
+
+/** Goes to a group of radio buttons by Tab, and to one of them by the arrows. */
+export async function choose(page, radio) {
+  const group = await radio.getAttribute("name");
+  await tabTo(page, page.locator(`input[type=radio][name="${group}"]`).first());
+  await page.keyboard.press("Space");
+  const most = await page.locator(`input[type=radio][name="${group}"]`).count();
+  for (let press = 0; press < most && !(await radio.isChecked()); press += 1) await page.keyboard.press("ArrowDown");
+  assert.ok(await radio.isChecked(), `${radio} was not reached by the arrows on ${page.url()}`);
+}
+
+/** Goes to a field by Tab and types into it. */
+export async function typeInto(page, field, words) {
+  await tabTo(page, field);
+  await page.keyboard.type(words);
+}

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import { openTabWithAxe, structure, violations } from "./faults.mjs";
+import { linkIn } from "./first-sign-in.mjs";
 import { DESKTOP, PHONE, arriveAt, heading, hubAndBrowser, journey, openTab } from "./hub.mjs";
 import { follow, tabTo } from "./keyboard.mjs";
 import { SHARED, proveAtProvider, startProvider } from "./provider.mjs";
@@ -44,9 +45,6 @@ async function withDevice(page) {
     keep: (credential) => device("addCredential", { credential }),
   };
 }
-
-/** The link in what a command or the start printed, at the address that this file uses. */
-const linkIn = (said) => new URL(/http:\/\/\S+\/sign-in\/invitation\/\S+/.exec(said)[0]).pathname;
 
 async function assertSound(page) {
   assert.deepEqual(await violations(page), [], page.url());

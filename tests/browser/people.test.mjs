@@ -1,44 +1,9 @@
 // From the first start to a colleague who signs in; every page on the way is looked at.
 import assert from "node:assert/strict";
-import { CodeApp } from "./code-app.mjs";
-import { AXE, structure, violations } from "./faults.mjs";
+import { PASSWORD, look, press, setUp } from "./first-sign-in.mjs";
 import { PHONE, arriveAt, heading, hubAndBrowser, journey } from "./hub.mjs";
 
 const both = hubAndBrowser();
-const PASSWORD = "eleven blue herons walk";
-
-/** Nothing that a machine can find is wrong with the page. */
-async function look(page) {
-  await page.evaluate(AXE);
-  const found = [...(await violations(page)), ...(await structure(page))];
-  assert.deepEqual(found, [], page.url());
-}
-
-const press = (page, name) => page.locator("main").getByRole("button", { name, exact: true }).click();
-
-/** A password, an app and its recovery codes: from an opened link to a session. Answers with the app. */
-async function setUp(page) {
-  await arriveAt(page, "/sign-in/set-up");
-  await look(page);
-  await page.getByRole("link", { name: "A password and an app on your phone" }).click();
-  await arriveAt(page, "/sign-in/password");
-  await look(page);
-  await page.getByLabel("New password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Show password" }).click();
-  assert.equal(await page.getByLabel("New password", { exact: true }).getAttribute("type"), "text");
-  await press(page, "Continue");
-  await arriveAt(page, "/sign-in/app");
-  await look(page);
-  const app = new CodeApp(await page.locator(".ww-key").innerText());
-  await page.getByLabel("Code", { exact: true }).fill(await app.code());
-  await press(page, "Continue");
-  await page.getByRole("heading", { name: "Keep these recovery codes" }).waitFor();
-  await look(page);
-  assert.equal(await page.locator(".ww-codes li").count(), 8);
-  await page.getByRole("button", { name: "I have kept them" }).click();
-  await arriveAt(page, "/");
-  return app;
-}
 
 journey("from the first start to a colleague who signs in", both, { viewport: PHONE }, async (page) => {
   await page.goto(await both.hub.firstLink());

@@ -113,9 +113,10 @@ pub(crate) fn shell_for(shared: &Shared, viewer: &Viewer, choice: &Choice, path:
 }
 
 /// What the bar offers to those who look after something: who, words and address.
-const DUTIES: [(Access, &str, &str); 2] = [
+const DUTIES: [(Access, &str, &str); 3] = [
     (Access::Administrator, "People", "/organisation/people"),
     (Access::HubAdministrator, "People of this hub", "/hub/people"),
+    (Access::HubAdministrator, "Organisations", "/hub/organisations"),
 ];
 
 /// The most of a browser's name for itself that is kept, in characters.

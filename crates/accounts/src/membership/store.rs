@@ -6,6 +6,7 @@ use web::{OrganisationId, PersonId, Role};
 use super::model::{Belonging, Member};
 
 /// Makes a person a member with a role, or gives a member another role. Says whether anything changed.
+/// The caller has the organisation from [`organisation::store::hold`](crate::organisation::store::hold).
 ///
 /// # Errors
 /// When the database fails.

@@ -32,6 +32,29 @@ pub async fn find_by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Organisation
     )
 }
 
+/// Holds an organisation until the transaction ends, so that it does not merge into another meanwhile, and says
+/// which it is by now: itself, or the one that it merged into.
+///
+/// Whoever makes somebody a member asks this first, before they write into the trail: a merge takes the two in
+/// this order as well.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold(tx: &mut Tx, organisation: OrganisationId) -> Result<OrganisationId> {
+    let mut held = organisation;
+    loop {
+        let found: Option<(Option<OrganisationId>,)> = fetch_optional!(
+            tx,
+            "update organisation set version = version where id = $1 returning merged_into_id",
+            held,
+        )?;
+        match found {
+            Some((Some(into),)) => held = into,
+            _ => return Ok(held),
+        }
+    }
+}
+
 /// Adds an organisation. Its slug must be new.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ use crate::{
     audit::{self, Act},
     code_app,
     link::{self, Kind, Link},
-    membership, password, session,
+    membership, organisation, password, session,
     sign_in::pending,
     ways_in,
 };
@@ -144,6 +144,10 @@ impl std::fmt::Debug for New {
 /// # Errors
 /// When the database fails.
 pub(crate) async fn add(tx: &mut Tx, new: &New, now: Time) -> Result<Option<Link>> {
+    let organisation = match new.organisation {
+        Some((organisation, role)) => Some((organisation::store::hold(tx, organisation).await?, role)),
+        None => None,
+    };
     let known = store::find_by_email(tx, &new.email).await?;
     let person = match &known {
         Some(person) => person.clone(),
@@ -165,7 +169,7 @@ pub(crate) async fn add(tx: &mut Tx, new: &New, now: Time) -> Result<Option<Link
             .await?
             .map_err(Error::failed)?;
     }
-    if let Some((organisation, role)) = new.organisation
+    if let Some((organisation, role)) = organisation
         && membership::store::save(tx, organisation, person.id, role, "command", now).await?
     {
         session::store::rotate_all(tx, person.id).await?;

@@ -172,11 +172,14 @@ pub(super) async fn send(Path(token): Path<String>, form: Form) -> Result<Respon
     let (typed_name, typed_email) = (form.field("name").to_owned(), form.field("email").to_owned());
     let change = form.change().await?;
     let (read, mut tx) = (change.read, change.tx);
-    let Some(opened) = Opened::of(&mut tx, &token, &read).await? else {
+    let Some(mut opened) = Opened::of(&mut tx, &token, &read).await? else {
         return gone(&read, GONE);
     };
     if let Some(elsewhere) = opened.elsewhere(&read) {
         return Ok(elsewhere);
+    }
+    if let Some(organisation) = opened.link.organisation_id {
+        opened.link.organisation_id = Some(organisation::store::hold(&mut tx, organisation).await?);
     }
     let name = match &opened.owner {
         Some(owner) => Field::new("name", owner.name.as_str()),

@@ -18,6 +18,7 @@ use crate::{
     ceremony::{self, Kind},
     form::with_cookies,
     identity_provider::{self, IdentityProvider, SEALED_FOR},
+    organisation,
     session::{self, Method},
     sign_in::Next,
     words,
@@ -165,6 +166,11 @@ async fn with_new_keys(read: &Read, provider: &IdentityProvider, metadata: Metad
 
 async fn sign_in(read: &Read, provider: &IdentityProvider, said: &Said, next: Option<&str>) -> Result<Response> {
     let mut tx = read.shared.get::<Db>().write().await?;
+    // While the provider was asked, its organisation may have merged into another.
+    let provider = &IdentityProvider {
+        organisation_id: organisation::store::hold(&mut tx, provider.organisation_id).await?,
+        ..provider.clone()
+    };
     let person = match enter::enter(&mut tx, read, provider, said).await? {
         Ok(person) => person,
         Err(refusal) => {

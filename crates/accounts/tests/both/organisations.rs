@@ -5,4 +5,5 @@ mod domains;
 mod facts;
 mod hub;
 mod keeping;
+mod meanwhile;
 mod merging;

@@ -13,7 +13,7 @@ use std::{
 };
 
 use accounts::{directory, local_fact};
-use db::{execute, on_both_databases, testing::TestDb};
+use db::{execute, on_both_databases};
 use http::{StatusCode, header};
 use library::{
     Library, Settings,
@@ -153,7 +153,9 @@ async fn everything_for(seeded: &Seeded, cookie: Option<&str>, more: &[String]) 
             continue;
         }
         let answer = seeded.ask("GET", &address, cookie).await;
-        assert!(!answer.status.is_server_error(), "{address}: {}", answer.status);
+        // An identity provider, which the hub asks for somebody, is away here.
+        let is_failure = answer.status.is_server_error() && answer.status != StatusCode::BAD_GATEWAY;
+        assert!(!is_failure, "{address}: {}", answer.status);
         if address != "/components" {
             for link in answer.own_links() {
                 if seen.insert(link.clone()) {
@@ -173,9 +175,8 @@ fn whole(answer: &Answer) -> String {
     format!("{} {} {text}", answer.status, answer.location()).to_lowercase()
 }
 
-#[tokio::test]
-async fn what_somebody_may_not_see_does_not_exist_for_them() {
-    let mut seeded = Seeded::on(TestDb::sqlite().await).await;
+on_both_databases!(what_somebody_may_not_see_does_not_exist_for_them, |test| {
+    let mut seeded = Seeded::on(test).await;
     let secrets = secrets(|side| seeded.organisation(side));
     let mut cookies = HashMap::new();
     for who in Who::ALL {
@@ -265,7 +266,7 @@ async fn what_somebody_may_not_see_does_not_exist_for_them() {
         wrong.len(),
         wrong[..wrong.len().min(40)].join("\n")
     );
-}
+});
 
 /// Whether a page may differ: it shows a new secret each time, or the audit trail, which goes on.
 fn is_apart(address: &str) -> bool {
@@ -331,9 +332,8 @@ fn difference(one: &str, other: &str) -> String {
     format!("{:?} and not {:?}", around(one), around(other))
 }
 
-#[tokio::test]
-async fn whoever_may_see_a_thing_is_told_whom_they_may_pass_it_on_to() {
-    let mut seeded = Seeded::on(TestDb::sqlite().await).await;
+on_both_databases!(whoever_may_see_a_thing_is_told_whom_they_may_pass_it_on_to, |test| {
+    let mut seeded = Seeded::on(test).await;
     let secrets = secrets(|side| seeded.organisation(side));
     keep(&seeded, secrets.iter()).await;
     let not_red = secrets.iter().filter(|secret| secret.label.tlp != Tlp::Red);
@@ -383,7 +383,7 @@ async fn whoever_may_see_a_thing_is_told_whom_they_may_pass_it_on_to() {
             );
         }
     }
-}
+});
 
 on_both_databases!(whoever_is_named_no_longer_reads_no_longer, |test| {
     let mut seeded = Seeded::on(test).await;

@@ -1,6 +1,8 @@
 //! What a page asks of the database: nothing for a stranger, one thing for whoever is signed in, and no more
 //! for a longer list.
 
+mod lists;
+
 use db::{on_both_databases, testing::Ran};
 
 use crate::routes::seed::{Proved, Seeded, Who};

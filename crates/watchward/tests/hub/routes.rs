@@ -1,5 +1,6 @@
 //! Every route as every kind of viewer: what each gets stands in one table, and nothing else is given.
 
+mod reached;
 pub mod seed;
 mod table;
 
