@@ -1,14 +1,16 @@
 //! Plain questions find their answers: the mean reciprocal rank of two sets, one never used for tuning.
 
+use std::collections::{HashMap, HashSet};
+
+use library::item::Kind;
 use search::Asked;
 use serde::Deserialize;
+use web::Viewer;
 
 use crate::support::TestLibrary;
 
 /// What the product must reach on either half.
 const TARGET: f64 = 0.85;
-/// What it has reached. These floors only rise, until they stand at the target.
-const REACHED: [(&str, bool, f64); 2] = [("used for tuning", false, 0.83), ("held out", true, 0.83)];
 
 #[derive(Deserialize)]
 struct Set {
@@ -61,10 +63,30 @@ fn the_set_is_large_and_fair() {
 }
 
 #[test]
+fn no_question_shares_half_its_words_with_the_title_of_its_answer() {
+    let hub = TestLibrary::built_in();
+    let shelf = hub.library.for_viewer(&Viewer::default());
+    let titles: HashMap<String, &String> = Kind::ALL
+        .into_iter()
+        .flat_map(|kind| shelf.all(kind))
+        .map(|item| (item.address(), &item.head.title))
+        .collect();
+    let words = |text: &str| search::stems(text).into_iter().collect::<HashSet<String>>();
+    for question in questions() {
+        let asked = words(&question.asked);
+        for answer in &question.answers {
+            let title = titles.get(answer).unwrap_or_else(|| panic!("{answer} is no page"));
+            let shared = words(title).intersection(&asked).count();
+            assert!(2 * shared < asked.len(), "{}: {answer}", question.asked);
+        }
+    }
+}
+
+#[test]
 fn plain_questions_find_their_answers() {
     let hub = TestLibrary::built_in();
     let mut too_low = Vec::new();
-    for (name, held_out, least) in REACHED {
+    for (name, held_out) in [("used for tuning", false), ("held out", true)] {
         let asked: Vec<Asked> = questions()
             .into_iter()
             .filter(|question| question.held_out == held_out)
@@ -82,11 +104,8 @@ fn plain_questions_find_their_answers() {
                 println!("  {miss:?}");
             }
         }
-        if evaluation.mean_reciprocal_rank < least {
-            too_low.push(format!(
-                "{name}: {:.3} is under {least}",
-                evaluation.mean_reciprocal_rank
-            ));
+        if rank < TARGET {
+            too_low.push(format!("{name}: {rank:.3} is under {TARGET}"));
         }
     }
     assert!(too_low.is_empty(), "{too_low:?}");
