@@ -5,7 +5,7 @@ LISTEN ?= 127.0.0.1:8080
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := run
-.PHONY: run build test lint unit browser check bench assets
+.PHONY: run build test lint unit browser check senses bench assets
 
 ## Serves the hub at http://127.0.0.1:8080, with its data in ./data.
 run: build
@@ -43,6 +43,10 @@ browser:
 ## Checks the content, and tells all that is wrong with it.
 check: assets
 	cargo run --quiet --locked -p watchward -- check content
+
+## Learns the senses of words anew from the content: for when much has been written.
+senses:
+	cargo run --release --locked -p search --example learn -- content crates/search/src/words/senses.txt
 
 ## Measures the released program and prints each figure beside its target.
 bench: build
