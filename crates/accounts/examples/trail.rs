@@ -75,7 +75,11 @@ async fn main() -> std::process::ExitCode {
             is_met &= row(&format!("{address}, p95"), took, TARGET);
         }
     }
-    for (browser, list) in [(&ada, "/organisation/people"), (&kit, "/hub/people"), (&kit, "/hub/organisations")] {
+    for (browser, list) in [
+        (&ada, "/organisation/people"),
+        (&kit, "/hub/people"),
+        (&kit, "/hub/organisations"),
+    ] {
         for search in ["", "?q=person", "?q=number12", "?q=nobody"] {
             let address = format!("{list}{search}");
             is_met &= row(&format!("{address}, p95"), p95(browser, &address).await, TARGET);
