@@ -12,8 +12,8 @@ use crate::gather::Candidate;
 use crate::intent::Intent;
 use crate::understand::Understanding;
 
-const SENSE: f32 = 12.6;
-const PAIRS: f32 = 0.84;
+const SENSE: f32 = 10.0;
+const PAIRS: f32 = 0.8;
 const PASSAGE: f32 = 0.9;
 const SUMMARY: f32 = 1.9;
 const PHRASE: f32 = 1.6;
