@@ -21,6 +21,28 @@ pub async fn count(tx: &mut Tx, person: PersonId) -> Result<i64> {
     Ok(count)
 }
 
+/// What a person has of the ways in that are no password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub(crate) struct Held {
+    /// Passkeys.
+    pub(crate) passkeys: i64,
+    /// Links to accounts at identity providers.
+    pub(crate) work_accounts: i64,
+    /// Codes on paper that were not used yet.
+    pub(crate) paper_codes: i64,
+}
+
+/// What a person has of the ways in that are no password.
+pub(crate) async fn held(tx: &mut Tx, person: PersonId) -> Result<Held> {
+    fetch_one!(
+        tx,
+        "select (select count(*) from passkey where person_id = $1) as passkeys,
+                (select count(*) from identity where person_id = $1) as work_accounts,
+                (select count(*) from paper_code where person_id = $1 and used_at is null) as paper_codes",
+        person,
+    )
+}
+
 /// Forgets a person's passkeys, links to accounts at identity providers and codes on paper, and what they
 /// have begun with them.
 ///

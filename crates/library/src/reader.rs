@@ -213,6 +213,10 @@ impl Frame for LibraryFrame {
     }
 
     fn near(&self, viewer: &Viewer, path: &str) -> Vec<(String, String)> {
+        // Below these there is nothing of the library to be near to.
+        if NOT_OF_THE_LIBRARY.iter().any(|room| path.starts_with(room)) {
+            return Vec::new();
+        }
         let words: String = path
             .split_inclusive('/')
             .filter(|part| !is_identifier(part.trim_end_matches('/')))
@@ -234,6 +238,16 @@ impl Frame for LibraryFrame {
         }
     }
 }
+
+/// Where addresses begin that are about people and organisations.
+const NOT_OF_THE_LIBRARY: [&str; 6] = [
+    "/account",
+    "/at/",
+    "/hub/",
+    "/organisation/",
+    "/organisation-domains/",
+    "/sign-in",
+];
 
 /// Whether a part of an address is the identifier of some row: it says nothing that can be looked up, and
 /// what is near must not differ by it.

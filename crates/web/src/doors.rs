@@ -13,7 +13,7 @@ use axum::{
     routing::MethodRouter,
 };
 use db::{Db, Time};
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderValue, Method, Uri, header, request::Parts};
 use url::form_urlencoded;
 
 use crate::{Access, ClientAddress, Clock, Doorkeeper, Error, Hub, Read, Result, Route, TrustedProxies, Viewer};
@@ -152,10 +152,10 @@ async fn open(State(door): State<Door>, request: Request, next: Next) -> Respons
     let (parts, body) = request.into_parts();
     let read = Read::of(&parts, &door.hub);
     if !door.access.allows(&read.viewer) {
-        return turned_away(&read, &parts.method, parts.extensions.get::<Unknown>().is_some());
+        return turned_away(&read, &parts);
     }
     if door.is_sensitive && !is_fresh(&read.viewer, read.now) {
-        return lead(PROVE, &read, &parts.method);
+        return lead(PROVE, &read, &parts);
     }
     if let Some(action) = door.audited
         && let Err(error) = note(&read, action).await
@@ -171,31 +171,41 @@ fn is_fresh(viewer: &Viewer, now: Time) -> bool {
         .is_some_and(|proved_at| proved_at.plus_seconds(PROOF_HOLDS) > now)
 }
 
-fn turned_away(read: &Read, method: &Method, is_unknown: bool) -> Response {
+fn turned_away(read: &Read, parts: &Parts) -> Response {
     if !read.viewer.is_stranger() {
         return Error::Forbidden.into_response();
     }
-    if is_unknown {
+    if parts.extensions.get::<Unknown>().is_some() {
         return Error::Away.into_response();
     }
-    lead(SIGN_IN, read, method)
+    lead(SIGN_IN, read, parts)
 }
 
 /// Leads to where people sign in or prove who they are, and back from there. What was posted is not sent
 /// again by itself: they come back to the page before it.
-fn lead(to: &str, read: &Read, method: &Method) -> Response {
+fn lead(to: &str, read: &Read, parts: &Parts) -> Response {
     if read.path.starts_with("/api/") {
         return Error::Forbidden.into_response();
     }
-    let back = match (method, read.query.as_str()) {
-        (&Method::GET, "") => read.path.clone(),
-        (&Method::GET, query) => format!("{}?{query}", read.path),
-        _ => return crate::see_other(to),
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    match (&parts.method, read.query.as_str()) {
+        (&Method::GET, "") => query.append_pair("next", &read.path),
+        (&Method::GET, asked) => query.append_pair("next", &format!("{}?{asked}", read.path)),
+        _ => {
+            if let Some(page) = page_of_form(&parts.headers) {
+                query.append_pair("next", page.path());
+            }
+            query.append_pair("after", "lost")
+        }
     };
-    let query = form_urlencoded::Serializer::new(String::new())
-        .append_pair("next", &back)
-        .finish();
-    crate::see_other(&format!("{to}?{query}"))
+    crate::see_other(&format!("{to}?{}", query.finish()))
+}
+
+/// The page of this hub that a form was on, as the browser says.
+fn page_of_form(headers: &HeaderMap) -> Option<Uri> {
+    let page: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    (page.authority()?.as_str() == host).then_some(page)
 }
 
 async fn note(read: &Read, action: &'static str) -> Result<()> {
@@ -244,6 +254,22 @@ mod tests {
     fn only_the_whole_token_is_the_token() {
         assert!(is_same(b"secret", b"secret"));
         assert!(!is_same(b"secret", b"secre") && !is_same(b"secret", b"secrex") && !is_same(b"", b"x"));
+    }
+
+    #[test]
+    fn a_form_is_gone_back_to_only_on_this_hub() {
+        let of = |referer: &str| {
+            let lines = [(header::HOST, "hub.example:8080"), (header::REFERER, referer)];
+            let lines = lines.map(|(name, value)| (name, HeaderValue::from_str(value).unwrap()));
+            page_of_form(&HeaderMap::from_iter(lines)).map(|page| page.path().to_owned())
+        };
+        assert_eq!(
+            of("http://hub.example:8080/organisation/domains?done=added").as_deref(),
+            Some("/organisation/domains")
+        );
+        assert_eq!(of("http://elsewhere.example/organisation/domains"), None);
+        assert_eq!(of("no address"), None);
+        assert!(page_of_form(&HeaderMap::new()).is_none());
     }
 
     #[test]

@@ -218,7 +218,7 @@ fn title_of(status: StatusCode) -> &'static str {
 fn words_of(trouble: &Trouble) -> String {
     match trouble.status {
         StatusCode::NOT_FOUND => "There is nothing at this address. It may have been typed wrongly, or the page may be gone.".into(),
-        StatusCode::FORBIDDEN => "The request did not come from a page of this hub, or the page is for those who run it.".into(),
+        StatusCode::FORBIDDEN => "This page is for people with another role here. Did you press a button on this hub? Then go back, open the page again and repeat what you did.".into(),
         StatusCode::TOO_MANY_REQUESTS => "Your network has sent more than people usually do. Wait a minute and try again.".into(),
         StatusCode::SERVICE_UNAVAILABLE if trouble.words == AWAY => AWAY.into(),
         StatusCode::SERVICE_UNAVAILABLE => {

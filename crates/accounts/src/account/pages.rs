@@ -14,6 +14,7 @@ use crate::{
     person::{self, Person},
     session::{self, Session},
     sign_in::{Door, ways},
+    ways_in,
 };
 
 #[derive(Template)]
@@ -68,6 +69,7 @@ pub(super) async fn show(read: Read) -> Result<Response> {
     let app = code_app::store::added_at(&mut tx, person).await?;
     let codes = code_app::store::count_recovery_codes(&mut tx, person).await?;
     let ways = ways(&mut tx, Door::Account, &read).await?;
+    let held = ways_in::held(&mut tx, person).await?;
     let memberships = membership::store::list_of_person(&mut tx, person).await?;
     let sessions = session::store::list(&mut tx, person, lifetimes, read.now).await?;
     let mut facts = facts(&owner);
@@ -96,7 +98,13 @@ pub(super) async fn show(read: Read) -> Result<Response> {
         ),
     };
     for way in ways {
-        facts = facts.row(&way.label, "").action("Manage", &way.address, &way.label);
+        let (said, action) = match way.address.as_str() {
+            "/account/passkeys" => counted(held.passkeys, "Add one"),
+            "/account/single-sign-on" => counted(held.work_accounts, "Link one"),
+            _ if held.paper_codes == 0 => ("None".to_owned(), "Make codes"),
+            _ => (left(held.paper_codes), "Make new ones"),
+        };
+        facts = facts.row(&way.label, said).action(action, &way.address, &way.label);
     }
     let page = AccountPage {
         shell: shell(&read, "Your account"),
@@ -122,6 +130,14 @@ fn facts(owner: &Person) -> ui::SummaryList {
     match owner.hub_role() {
         Some(role) => facts.row("Role in this hub", role.name()),
         None => facts,
+    }
+}
+
+/// How many there are, and what can be done about it.
+fn counted(number: i64, add: &'static str) -> (String, &'static str) {
+    match number {
+        0 => ("None".to_owned(), add),
+        number => (number.to_string(), "Change"),
     }
 }
 

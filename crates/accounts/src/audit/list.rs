@@ -13,17 +13,33 @@ use super::{
     search::{Scope, Search},
 };
 
-/// An entry as it is shown: with the words beside it, where they still stand, and the present name of
-/// whoever did it.
+/// An entry as it is shown: with the words beside it, where they still stand, and the present names of
+/// whoever did it and of the other one to whom it was done.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Line {
     #[sqlx(flatten)]
     pub(super) entry: Entry,
     pub(super) actor_name: Option<String>,
+    subject_name: Option<String>,
     words: Option<String>,
 }
 
 impl Line {
+    /// The present name of the person to whom it was done.
+    pub(super) fn subject_name(&self) -> Option<&str> {
+        let entry = &self.entry;
+        let is_their_own = entry.subject_kind == "person"
+            && entry
+                .actor_id
+                .is_some_and(|actor| actor.to_string() == entry.subject_id);
+        let name = if is_their_own {
+            &self.actor_name
+        } else {
+            &self.subject_name
+        };
+        name.as_deref()
+    }
+
     /// The words beside it; none when they were erased.
     pub(super) fn words(&self) -> Option<BTreeMap<String, String>> {
         self.words
@@ -89,7 +105,11 @@ async fn of_scope(tx: &mut Tx, filter: &Filter<'_>) -> Result<Vec<Line>> {
     fetch_all!(
         tx,
         "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
-                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words
+                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
+                (select min(s.name) from audit_person a join person s on s.id = a.person_id
+                  where a.number = e.number and e.subject_kind = 'person'
+                    and (e.actor_id is null or a.person_id <> e.actor_id)
+                 having count(*) = 1) as subject_name
            from audit_entry e
       left join person p on p.id = e.actor_id
       left join audit_detail d on d.number = e.number
@@ -110,7 +130,11 @@ async fn by_action(tx: &mut Tx, filter: &Filter<'_>) -> Result<Vec<Line>> {
     fetch_all!(
         tx,
         "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
-                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words
+                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
+                (select min(s.name) from audit_person a join person s on s.id = a.person_id
+                  where a.number = e.number and e.subject_kind = 'person'
+                    and (e.actor_id is null or a.person_id <> e.actor_id)
+                 having count(*) = 1) as subject_name
            from audit_entry e
       left join person p on p.id = e.actor_id
       left join audit_detail d on d.number = e.number
@@ -140,7 +164,11 @@ async fn by_kind(tx: &mut Tx, filter: &Filter<'_>) -> Result<Vec<Line>> {
     fetch_all!(
         tx,
         "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
-                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words
+                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
+                (select min(s.name) from audit_person a join person s on s.id = a.person_id
+                  where a.number = e.number and e.subject_kind = 'person'
+                    and (e.actor_id is null or a.person_id <> e.actor_id)
+                 having count(*) = 1) as subject_name
            from audit_entry e
       left join person p on p.id = e.actor_id
       left join audit_detail d on d.number = e.number
@@ -163,7 +191,11 @@ async fn by_subject(tx: &mut Tx, filter: &Filter<'_>) -> Result<Vec<Line>> {
     fetch_all!(
         tx,
         "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
-                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words
+                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
+                (select min(s.name) from audit_person a join person s on s.id = a.person_id
+                  where a.number = e.number and e.subject_kind = 'person'
+                    and (e.actor_id is null or a.person_id <> e.actor_id)
+                 having count(*) = 1) as subject_name
            from audit_entry e
       left join person p on p.id = e.actor_id
       left join audit_detail d on d.number = e.number
@@ -199,7 +231,11 @@ async fn by_person(tx: &mut Tx, filter: &Filter<'_>, scope: Scope, search: &Sear
     fetch_all!(
         tx,
         "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
-                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words
+                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
+                (select min(s.name) from audit_person a join person s on s.id = a.person_id
+                  where a.number = e.number and e.subject_kind = 'person'
+                    and (e.actor_id is null or a.person_id <> e.actor_id)
+                 having count(*) = 1) as subject_name
            from (select number from audit_person where person_id in
                         (select c.id from person c
                           where (c.name_key like $1 escape '\\' or c.email_key like $1 escape '\\')
@@ -242,7 +278,11 @@ pub(super) async fn of_person(tx: &mut Tx, person: PersonId, limit: i64) -> Resu
     fetch_all!(
         tx,
         "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
-                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words
+                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
+                (select min(s.name) from audit_person a join person s on s.id = a.person_id
+                  where a.number = e.number and e.subject_kind = 'person'
+                    and (e.actor_id is null or a.person_id <> e.actor_id)
+                 having count(*) = 1) as subject_name
            from audit_person a
            join audit_entry e on e.number = a.number
       left join person p on p.id = e.actor_id

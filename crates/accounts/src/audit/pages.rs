@@ -127,6 +127,10 @@ fn narrowed(search: &Search, entries: &[Shown]) -> Option<String> {
     }
     (!search.id.is_empty()).then(|| {
         let kind = words::kind(search.kind.trimmed()).to_lowercase();
-        format!("Only what was done to one {kind}, {}.", search.id)
+        let subjects = entries.iter().filter_map(|entry| entry.subject.as_ref());
+        let name = subjects
+            .filter(|subject| subject.id == search.id)
+            .find_map(|subject| subject.name.as_deref());
+        format!("Only what was done to one {kind}, {}.", name.unwrap_or(&search.id))
     })
 }

@@ -43,8 +43,8 @@ fn export<'a>(tx: &'a mut Tx, subject: &'a DataSubject, most: i64) -> Later<'a, 
                 ("Did what", shown.did),
                 ("Entry", shown.number.to_string()),
             ];
-            if let Some((kind, _, id)) = shown.subject {
-                record.push(("To what", format!("{kind} {id}")));
+            if let Some(subject) = shown.subject {
+                record.push(("To what", format!("{} {}", subject.said, subject.id)));
             }
             let facts = shown.facts.iter().filter(|(name, _)| is_theirs || name != "From");
             let facts: Vec<String> = facts.map(|(name, value)| format!("{name}: {value}")).collect();

@@ -3,6 +3,7 @@
 use text::date;
 
 use super::{list::Line, words};
+use crate::local_fact;
 
 /// An entry as people read it.
 #[derive(Debug)]
@@ -13,14 +14,67 @@ pub(super) struct Shown {
     /// Their identifier, to look for more of theirs.
     pub(super) who_id: Option<String>,
     pub(super) did: String,
-    /// What it was done to, in words and as it stands in the table; nothing when that is the hub or a page.
-    pub(super) subject: Option<(String, String, String)>,
+    /// What it was done to; nothing when that is the hub or a page.
+    pub(super) subject: Option<Subject>,
     /// Words beside it.
     pub(super) facts: Vec<(String, String)>,
     pub(super) is_erased: bool,
 }
 
+/// What something was done to.
+#[derive(Debug)]
+pub(super) struct Subject {
+    /// What such a thing is called.
+    pub(super) said: String,
+    /// Its kind and identifier, as they stand in the table.
+    pub(super) kind: String,
+    pub(super) id: String,
+    /// What people know it by, where that is not its identifier.
+    pub(super) name: Option<String>,
+}
+
+impl Subject {
+    /// What leads to all that was done to it. An identifier of ours says nothing to anybody.
+    pub(super) fn link(&self) -> &str {
+        match &self.name {
+            Some(name) => name,
+            None if self.id.parse::<uuid::Uuid>().is_ok() => "all that was done to it",
+            None => &self.id,
+        }
+    }
+}
+
+/// What the thing that something was done to is called now.
+fn name_of_subject(line: &Line) -> Option<String> {
+    match line.entry.subject_kind.as_str() {
+        "local_fact" => local_fact::NAMES
+            .iter()
+            .find(|(name, _)| *name == line.entry.subject_id)
+            .map(|(_, words)| text::words::capital(words)),
+        _ => line.subject_name().map(str::to_owned),
+    }
+}
+
 impl Shown {
+    /// The address of a page without the identifiers in it, which say nothing to anybody.
+    pub(super) fn short(address: &str) -> String {
+        let parts = address.split('/');
+        let parts = parts.map(|part| {
+            if part.parse::<uuid::Uuid>().is_ok() {
+                "…"
+            } else {
+                part
+            }
+        });
+        parts.collect::<Vec<_>>().join("/")
+    }
+
+    /// Whether a word beside it is the name that the link to what it was done to has.
+    pub(super) fn repeats(&self, label: &str, value: &str) -> bool {
+        let name = self.subject.as_ref().and_then(|subject| subject.name.as_deref());
+        label == "Name" && name == Some(value)
+    }
+
     pub(super) fn of(line: &Line) -> Self {
         let entry = &line.entry;
         let words = line.words();
@@ -42,17 +96,19 @@ impl Shown {
         if is_page {
             facts.push(("Page".to_owned(), id.clone()));
         }
-        facts.extend(words.into_iter().map(|(key, value)| match key.as_str() {
-            "address" => ("From".to_owned(), value),
-            _ => (words::label(&key), value),
-        }));
+        facts.extend(words.into_iter().map(|(key, value)| words::fact(&key, value)));
         Self {
             number: entry.number,
             when: date::moment_in_words(entry.at.timestamp()),
             who,
             who_id: entry.actor_id.map(|id| id.to_string()),
             did: words::sentence(&entry.action).to_owned(),
-            subject: (!is_page && !id.is_empty()).then(|| (words::kind(kind), kind.clone(), id.clone())),
+            subject: (!is_page && !id.is_empty()).then(|| Subject {
+                said: words::kind(kind),
+                kind: kind.clone(),
+                id: id.clone(),
+                name: name_of_subject(line),
+            }),
             facts,
             is_erased,
         }

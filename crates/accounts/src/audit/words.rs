@@ -2,20 +2,30 @@
 //!
 //! A test reads the code of the hub and fails for an action that is recorded and stands here not.
 
+use web::{HubRole, Role};
+
 /// Every action, by its noun and verb, as what somebody did: "Sam Reader" *signed in*. In the order in which
 /// they are offered to choose from.
-pub(super) const ACTIONS: [(&str, &str); 46] = [
+pub(super) const ACTIONS: [(&str, &str); 60] = [
     ("session.began", "signed in"),
     ("session.ended", "signed out, or signed out a browser"),
     ("sessions.ended", "signed out every other browser"),
     ("session.proved", "proved afresh who they are"),
+    ("sign-in.slowed", "was slowed down after many wrong tries to sign in"),
     ("session.switched", "began to act for another of their organisations"),
     ("password.chosen", "chose a password"),
     ("password.recovered", "asked for a link to choose a new password"),
+    ("code-app.added", "set up the app that gives codes"),
+    ("recovery-codes.made", "made new recovery codes"),
+    ("recovery-code.used", "used a recovery code"),
+    ("paper-codes.made", "made codes on paper"),
+    ("paper-code.used", "used a code on paper"),
     ("passkey.added", "added a passkey"),
     ("passkey.removed", "removed a passkey"),
     ("identity.linked", "began to sign in through an identity provider"),
     ("identity.unlinked", "ceased to sign in through an identity provider"),
+    ("single-sign-on.refused", "was refused by single sign-on"),
+    ("first-link.made", "made the link for the first administrator"),
     ("person.added", "added a person"),
     ("person.invited", "invited a person"),
     ("invitation.withdrawn", "withdrew an invitation"),
@@ -23,6 +33,7 @@ pub(super) const ACTIONS: [(&str, &str); 46] = [
     ("person.list", "looked at the list of people"),
     ("person.read", "looked at a person"),
     ("person.renamed", "changed a name"),
+    ("person.hub-role-changed", "changed what a person may do in the hub"),
     ("person.disabled", "kept a person out"),
     ("person.enabled", "let a person in again"),
     ("person.reset", "let a person begin anew with signing in"),
@@ -48,7 +59,12 @@ pub(super) const ACTIONS: [(&str, &str); 46] = [
     ),
     ("email_domain.verified", "verified an e-mail domain"),
     ("email_domain.removed", "removed an e-mail domain"),
-    ("local_fact.changed", "changed a local fact"),
+    ("sign-in-rule.changed", "changed the rule of how members sign in"),
+    ("identity-provider.added", "added an identity provider"),
+    ("identity-provider.changed", "changed an identity provider"),
+    ("identity-provider.tried", "tried an identity provider"),
+    ("identity-provider.removed", "removed an identity provider"),
+    ("local_fact.changed", "changed a number or name of the organisation"),
     ("controller.added", "added a controller in its own right"),
     ("controller.changed", "changed a controller in its own right"),
     ("controller.removed", "removed a controller in its own right"),
@@ -63,7 +79,7 @@ pub(super) const ACTIONS: [(&str, &str); 46] = [
 ];
 
 /// What each kind of thing is called.
-const KINDS: [(&str, &str); 9] = [
+const KINDS: [(&str, &str); 10] = [
     ("person", "Person"),
     ("session", "Session"),
     ("link", "Link that works once"),
@@ -71,8 +87,19 @@ const KINDS: [(&str, &str); 9] = [
     ("controller", "Controller in its own right"),
     ("passkey", "Passkey"),
     ("identity-provider", "Identity provider"),
+    ("local_fact", "Number or name"),
     ("page", "Page"),
     ("entry", "Entry of the trail"),
+];
+
+/// Keys of words that stand beside an entry, where the key alone would not be understood.
+const LABELS: [(&str, &str); 6] = [
+    ("address", "From"),
+    ("email", "E-mail address"),
+    ("hub-role", "Role in the hub"),
+    ("joins-by-domain", "Joins by e-mail domain"),
+    ("single-sign-on-only", "Single sign-on only"),
+    ("tlp", "May be shown to"),
 ];
 
 /// What somebody did, to come after their name; the bare noun and verb when nobody has said it in words.
@@ -91,6 +118,19 @@ pub(super) fn kind(word: &str) -> String {
 /// The kinds that can be chosen from.
 pub(super) fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
     KINDS.iter().copied()
+}
+
+/// A key of ours and the value beside it, in words.
+pub(super) fn fact(key: &str, value: String) -> (String, String) {
+    let said = LABELS.iter().find(|row| row.0 == key);
+    let said = said.map_or_else(|| label(key), |row| row.1.to_owned());
+    let value = match key {
+        "role" => value.parse::<Role>().map_or(value, |role| role.name().to_owned()),
+        "hub-role" => value.parse::<HubRole>().map_or(value, |role| role.name().to_owned()),
+        "tlp" => format!("TLP:{value}"),
+        _ => value,
+    };
+    (said, value)
 }
 
 /// A key of ours as a heading: `was_before` as "Was before".
@@ -125,8 +165,12 @@ mod tests {
     }
 
     fn is_action(text: &str) -> bool {
-        let is_word =
-            |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let is_word = |word: &str| {
+            !word.is_empty()
+                && word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || b"_-".contains(&byte))
+        };
         text.split_once('.')
             .is_some_and(|(noun, verb)| is_word(noun) && is_word(verb))
     }

@@ -41,7 +41,7 @@ pub async fn list(read: Read) -> Result<Page> {
     let organisation = organisation::own(&mut tx, &read).await?;
     let controllers = shown::all(&mut tx, organisation.id).await?;
     Page::of(&ListPage {
-        shell: shell(&read, TITLE, &[(&organisation.name, "/organisation")]),
+        shell: shell(&read, TITLE, &[("Your organisation", "/organisation")]),
         done: done(&read, &DONE),
         may_add: controllers.len() < store::MOST,
         controllers,

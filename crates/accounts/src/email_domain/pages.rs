@@ -45,7 +45,7 @@ pub async fn list(read: Read) -> Result<Page> {
 
 async fn page(tx: &mut db::Tx, read: &Read, domain: Field) -> Result<Page> {
     let organisation = organisation::own(tx, read).await?;
-    let mut around = shell(read, "E-mail domains", &[(&organisation.name, "/organisation")]);
+    let mut around = shell(read, "E-mail domains", &[("Your organisation", "/organisation")]);
     let errors = Errors::of([&domain]);
     if !errors.is_empty() {
         around.page_title = format!("Error: {}", around.page_title);

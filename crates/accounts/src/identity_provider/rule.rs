@@ -33,6 +33,8 @@ struct RulePage {
     shell: ui::Shell,
     errors: Errors,
     is_single_only: bool,
+    /// Why it cannot be chosen now.
+    obstacle: Option<String>,
 }
 
 /// Asks whether it is meant.
@@ -40,7 +42,16 @@ pub(super) async fn ask(read: Read) -> Result<Page> {
     let organisation = organisation_of(&read)?;
     let mut tx = read.tx().await?;
     let is_single_only = store::is_single_only(&mut tx, organisation).await?;
-    page(&read, is_single_only, Errors::default())
+    let obstacle = match is_single_only {
+        true => None,
+        false => refusal(&mut tx, organisation).await?,
+    };
+    page(
+        &read,
+        is_single_only,
+        obstacle.map(|refusal| refusal.to_string()),
+        Errors::default(),
+    )
 }
 
 /// Saves it. What members have open by other ways ends, except where they ask from now.
@@ -51,7 +62,7 @@ pub(super) async fn save(form: Form) -> Result<Response> {
     if is_single_only && let Some(refusal) = refusal(&mut change.tx, organisation).await? {
         let mut errors = Errors::default();
         errors.refuse(refusal.to_string());
-        let page = page(&change.read, false, errors)?;
+        let page = page(&change.read, false, None, errors)?;
         return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     }
     store::save_rule(&mut change.tx, organisation, is_single_only).await?;
@@ -88,7 +99,7 @@ async fn end_other_sessions(change: &mut Change, organisation: OrganisationId) -
     Ok(())
 }
 
-fn page(read: &Read, is_single_only: bool, errors: Errors) -> Result<Page> {
+fn page(read: &Read, is_single_only: bool, obstacle: Option<String>, errors: Errors) -> Result<Page> {
     let mut shell = words::shell_of_organisation(read, TITLE);
     shell
         .breadcrumbs
@@ -100,5 +111,6 @@ fn page(read: &Read, is_single_only: bool, errors: Errors) -> Result<Page> {
         shell,
         errors,
         is_single_only,
+        obstacle,
     })
 }

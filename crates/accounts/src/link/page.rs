@@ -9,7 +9,7 @@ use web::{Read, Result};
 use super::{Link, can_mail, later, store};
 use crate::{
     Settings,
-    form::{base, page_with, shell},
+    form::{base, below, page_with},
 };
 
 #[derive(Template)]
@@ -43,7 +43,7 @@ pub(crate) fn handed_over(
     back: &'static str,
 ) -> Result<Response> {
     let page = LinkPage {
-        shell: shell(read, title),
+        shell: below(read, title, &[("People", back)]),
         title,
         address,
         email: link.email.clone(),

@@ -44,7 +44,7 @@ pub async fn list(read: Read) -> Result<Page> {
         );
     }
     Page::of(&ListPage {
-        shell: shell(&read, TITLE, &[(&organisation.name, "/organisation")]),
+        shell: shell(&read, TITLE, &[("Your organisation", "/organisation")]),
         done: done(&read, &[("saved", "Saved. Pages show it within a second.")]),
         facts,
     })

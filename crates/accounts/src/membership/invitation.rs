@@ -7,7 +7,7 @@ use ui::form::{Errors, Field};
 use web::{Error, Form, Found as _, Read, Result, Role, see_other};
 
 use super::{
-    pages::{own, role_choices},
+    pages::{ABOVE, own, role_choices},
     store,
 };
 use crate::{
@@ -33,7 +33,7 @@ impl InvitationPage {
 }
 
 fn page(read: &Read, email: Field, role: Field) -> Result<Response> {
-    let shell = below(read, "Invite somebody", &[("People", "/organisation/people")]);
+    let shell = below(read, "Invite somebody", &ABOVE);
     let errors = Errors::of([&email, &role]);
     let is_fine = errors.is_empty();
     let page = InvitationPage {

@@ -12,11 +12,16 @@ use super::{
     store,
 };
 use crate::{
-    form::{below, moment, page_with, refused, shell},
+    form::{below, moment, page_with, refused},
     link::{self, Link, LinkId},
     listing::{Listing, PAGE, people_in_words},
     organisation,
 };
+
+/// What stands above these pages.
+const OWN: (&str, &str) = ("Your organisation", "/organisation");
+/// What stands above the pages about one person.
+pub(super) const ABOVE: [(&str, &str); 2] = [OWN, ("People", "/organisation/people")];
 
 #[derive(Template)]
 #[template(path = "membership/list.html")]
@@ -77,7 +82,7 @@ pub(super) async fn list(read: Read) -> Result<Response> {
     members.truncate(PAGE);
     let last = members.last().map(|member| member.id).filter(|_| has_more);
     let page = ListPage {
-        shell: shell(&read, "People"),
+        shell: below(&read, &format!("People of {name}"), &[OWN]),
         done: done(&read),
         organisation: name,
         count: people_in_words(count),
@@ -141,7 +146,7 @@ pub(super) fn page(read: &Read, member: &Member, fault: Option<&NotChanged>) -> 
     if let Some(fault) = fault {
         role.refuse(fault.to_string());
     }
-    let shell = below(read, &member.name, &[("People", "/organisation/people")]);
+    let shell = below(read, &member.name, &ABOVE);
     let facts = ui::SummaryList::new()
         .row("E-mail address", &member.email)
         .row("Belongs since", moment(member.since))

@@ -8,7 +8,7 @@ use web::{Form, PersonId, Read, Result, see_other};
 
 use super::{
     model::{Member, NotChanged},
-    pages::{member, own},
+    pages::{ABOVE, member, own},
     store,
 };
 use crate::{
@@ -26,7 +26,7 @@ struct RemovalPage {
 }
 
 fn page(read: &Read, member: &Member, fault: Option<&NotChanged>) -> Result<Response> {
-    let shell = below(read, "Remove somebody", &[("People", "/organisation/people")]);
+    let shell = below(read, &format!("Remove {} from your organisation?", member.name), &ABOVE);
     let mut errors = Errors::default();
     if let Some(fault) = fault {
         errors.refuse(fault.to_string());

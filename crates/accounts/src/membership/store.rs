@@ -97,6 +97,32 @@ pub(crate) async fn list(
     )
 }
 
+/// The names of the organisations of people whom a page of the hub's list of people has, by the same
+/// pattern, beginning and length.
+pub(crate) async fn organisations_of(
+    tx: &mut Tx,
+    pattern: &str,
+    after: (&str, PersonId),
+    limit: i64,
+) -> Result<Vec<(PersonId, String)>> {
+    fetch_all!(
+        tx,
+        "select m.person_id, o.name
+           from (select id from person
+                  where (name_key, id) > ($1, $2)
+                    and (name_key like $3 escape '!' or email_key like $3 escape '!')
+               order by name_key, id
+                  limit $4) as listed
+           join membership m on m.person_id = listed.id
+           join organisation o on o.id = m.organisation_id
+       order by o.name_key, o.id",
+        after.0,
+        after.1,
+        pattern,
+        limit,
+    )
+}
+
 /// How many people belong to an organisation.
 pub(crate) async fn count(tx: &mut Tx, organisation: OrganisationId) -> Result<i64> {
     let (count,): (i64,) = fetch_one!(

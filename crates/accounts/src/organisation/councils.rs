@@ -53,7 +53,8 @@ pub fn find(code: &str) -> Option<Council> {
     all().find(|council| council.code == code)
 }
 
-/// The councils whose name has all of these words in it, or the beginnings of them, in any order, by name.
+/// The councils whose name has all of these words in it, or parts of them, in any order: first those that
+/// begin with them, then by name.
 pub fn search(words: &str) -> Vec<Council> {
     let wanted = plain_words(words);
     if wanted.is_empty() {
@@ -63,9 +64,16 @@ pub fn search(words: &str) -> Vec<Council> {
         let words = plain_words(&format!("{} {}", council.name, council.short));
         wanted
             .iter()
-            .all(|wanted| words.iter().any(|word| word.starts_with(wanted)))
+            .all(|wanted| words.iter().any(|word| word.contains(wanted)))
     };
-    all().filter(has_all).collect()
+    let begins = |council: &Council| {
+        plain_words(council.name)
+            .first()
+            .is_some_and(|word| word.starts_with(&wanted[0]))
+    };
+    let mut found: Vec<Council> = all().filter(has_all).collect();
+    found.sort_by_key(|council| !begins(council));
+    found
 }
 
 /// Words in lower case, and "&" as people say it.
@@ -118,6 +126,8 @@ mod tests {
         assert_eq!(found("telford"), ["Telford & Wrekin Council"]);
         assert_eq!(found("Telford and Wrekin"), ["Telford & Wrekin Council"]);
         assert!(found("newcastle").len() == 2 && found("st helens").contains(&"St Helens Council"));
+        assert!(found("shire").contains(&"Wiltshire Council"));
+        assert_eq!(found("derby")[0], "Derby City Council");
         assert!(found("eilean siar").contains(&"Comhairle nan Eilean Siar"));
         assert!(found("").is_empty() && found("nowhere at all").is_empty());
     }

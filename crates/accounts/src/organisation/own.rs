@@ -27,6 +27,21 @@ struct OwnPage {
     may_administer: bool,
 }
 
+impl OwnPage {
+    /// What its administrators look after.
+    fn administration() -> [ui::Row; 4] {
+        [
+            ui::Row::new("People", "/organisation/people")
+                .line("Who belongs to it and what they may do. Invite and remove."),
+            ui::Row::new("How your people sign in", "/organisation/sign-in")
+                .line("Your own single sign-on, and whether there is any other way."),
+            ui::Row::new("E-mail domains", "/organisation/domains")
+                .line("What stands after the @ of your addresses, for people who join by themselves."),
+            ui::Row::new("Audit trail", "/organisation/audit").line("Who did what here, and when."),
+        ]
+    }
+}
+
 /// The page.
 pub async fn show(read: Read) -> Result<Page> {
     let mut tx = read.tx().await?;

@@ -18,9 +18,8 @@ use crate::{
     host_name,
 };
 
-const DONE: [(&str, &str); 9] = [
+const DONE: [(&str, &str); 8] = [
     ("added", "The organisation was added."),
-    ("known", "That council was here already. This is it."),
     ("renamed", "The new name was saved. Links to the old one lead here."),
     ("merged", "The two organisations are one. Links to the other lead here."),
     ("host-added", "The host name was added."),
@@ -41,6 +40,7 @@ struct ShowPage {
     errors: Errors,
     organisation: Organisation,
     facts: ui::SummaryList,
+    people: i64,
     hosts: Vec<String>,
     host: Field,
     domains: Vec<EmailDomain>,
@@ -48,6 +48,11 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    /// Where somebody is invited to it.
+    fn invitation(&self) -> String {
+        format!("/hub/people/invitation?organisation={}", self.organisation.slug)
+    }
+
     /// The address of a page below this one.
     fn below(&self, name: &str) -> String {
         format!("/hub/organisations/{}/{name}", self.organisation.id)
@@ -72,6 +77,12 @@ pub async fn show(Path(path): Path<String>, read: Read) -> Result<Response> {
     Ok(page.into_response())
 }
 
+/// What is said to whoever added a council that was here: nothing was done.
+fn known(read: &Read) -> Option<ui::NotificationBanner> {
+    let is_known = read.asked("done").iter().any(|word| word == "known");
+    is_known.then(|| ui::NotificationBanner::new("That council was here already. This is it."))
+}
+
 /// The page with what was typed into its two forms.
 pub(crate) async fn page(
     tx: &mut db::Tx,
@@ -92,9 +103,10 @@ pub(crate) async fn page(
     }
     Page::of(&ShowPage {
         shell: around,
-        done: done(read, &DONE),
+        done: done(read, &DONE).or_else(|| known(read)),
         errors,
         facts: facts(&organisation, people, &slugs, &merged),
+        people,
         organisation,
         hosts,
         host,
@@ -105,6 +117,12 @@ pub(crate) async fn page(
 
 fn facts(organisation: &Organisation, people: i64, slugs: &[String], merged: &[Organisation]) -> ui::SummaryList {
     let mut facts = ui::SummaryList::new()
+        .row("Name", &organisation.name)
+        .action(
+            "Change",
+            format!("/hub/organisations/{}/name", organisation.id),
+            "its name, kind or nation",
+        )
         .row("Kind", kind_name(&organisation.kind, organisation.code.as_deref()))
         .row("Nation", nation_name(&organisation.nation));
     if let Some(code) = &organisation.code {

@@ -55,6 +55,29 @@ pub async fn hold(tx: &mut Tx, organisation: OrganisationId) -> Result<Organisat
     }
 }
 
+/// The organisation that somebody names by its name or by its slug.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_words(tx: &mut Tx, words: &str) -> Result<Option<Organisation>> {
+    if let Some(found) = find_by_slug(tx, &words.to_lowercase()).await? {
+        return Ok(Some(found));
+    }
+    let named: Vec<Organisation> = fetch_all!(
+        tx,
+        "select id, slug, name, kind, nation, code, merged_into_id, version from organisation
+          where name_key = $1 and merged_into_id is null
+       order by id
+          limit 2",
+        words.to_lowercase(),
+    )?;
+    // Two of one name are told apart by their slugs.
+    Ok(match <[Organisation; 1]>::try_from(named) {
+        Ok([one]) => Some(one),
+        Err(_) => None,
+    })
+}
+
 /// Adds an organisation. Its slug must be new.
 ///
 /// # Errors

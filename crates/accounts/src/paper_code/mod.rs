@@ -39,7 +39,11 @@ pub(crate) fn jobs() -> Vec<Work<Shared>> {
 /// What this room offers at a door.
 pub(crate) fn ways(door: Door, read: &Read) -> Option<Way> {
     match door {
-        Door::SignIn => Some(Way::new("Use a code on paper", "/sign-in/paper")),
+        Door::SignIn => Some(
+            Way::new("Use a code on paper", "/sign-in/paper")
+                .about("for administrators, when nothing else works")
+                .rare(),
+        ),
         Door::Account if AnyAdministrator.allows(&read.viewer) => {
             Some(Way::new("Your codes on paper", "/account/paper-codes"))
         }

@@ -49,5 +49,8 @@ pub(crate) fn ways(door: Door) -> Option<Way> {
         Door::SettingUp => ("A passkey", "/sign-in/set-up/passkey"),
         Door::Account => ("Your passkeys", "/account/passkeys"),
     };
-    Some(Way::new(label, address))
+    Some(Way::new(label, address).about(
+        "Your phone or computer lets you in by its screen lock or PIN. There is nothing to remember, and nothing for a \
+         false page to steal.",
+    ))
 }

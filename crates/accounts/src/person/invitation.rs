@@ -33,7 +33,10 @@ impl InvitationPage {
             errors: Errors::default(),
             email: Field::empty("email"),
             hub_role: Field::new("role", "none"),
-            organisation: Field::empty("organisation"),
+            organisation: Field::new(
+                "organisation",
+                read.asked("organisation").into_iter().next().unwrap_or_default(),
+            ),
             organisation_role: Field::new("organisation_role", Role::Administrator.as_str()),
         }
     }
@@ -86,11 +89,12 @@ pub(super) async fn send(headers: HeaderMap, form: Form) -> Result<Response> {
     let (read, mut tx) = (change.read, change.tx);
     let organisation = match page.organisation.value() {
         "" => None,
-        slug => {
-            let found = organisation::store::find_by_slug(&mut tx, slug).await?;
+        typed => {
+            let found = organisation::store::find_by_words(&mut tx, typed).await?;
             if found.is_none() {
-                page.organisation
-                    .refuse("There is no organisation with this address. Add it first");
+                page.organisation.refuse(
+                    "There is no organisation of this name. Look it up in the list of organisations, or add it first",
+                );
             }
             found
         }

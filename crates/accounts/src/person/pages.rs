@@ -30,6 +30,7 @@ pub(super) async fn list(read: Read) -> Result<Response> {
     let listing = Listing::of(&mut tx, &read).await?;
     let most = i64::try_from(PAGE + 1).map_err(Error::failed)?;
     let mut people = store::list(&mut tx, &listing.pattern(), listing.after(), most).await?;
+    let belongings = membership::store::organisations_of(&mut tx, &listing.pattern(), listing.after(), most).await?;
     let count = store::count(&mut tx).await?;
     let has_more = people.len() > PAGE;
     people.truncate(PAGE);
@@ -38,17 +39,31 @@ pub(super) async fn list(read: Read) -> Result<Response> {
         shell: shell(&read, "People of this hub"),
         done: done(&read),
         count: people_in_words(count),
-        rows: people.iter().map(row).collect(),
+        rows: people.iter().map(|person| row(person, &belongings)).collect(),
         pages: listing.pages("/hub/people", last),
         asked: listing.asked,
     };
     page_with(&page, StatusCode::OK)
 }
 
-fn row(person: &Person) -> ui::Row {
+/// How many organisations stand beside a name.
+const NAMED: usize = 3;
+
+fn row(person: &Person, belongings: &[(PersonId, String)]) -> ui::Row {
     let mut row = ui::Row::new(&person.name, format!("/hub/people/{}", person.id)).line(&person.email);
     if let Some(role) = person.hub_role() {
         row = row.strong(role.name());
+    }
+    let theirs: Vec<&str> = belongings
+        .iter()
+        .filter(|(whose, _)| *whose == person.id)
+        .map(|(_, name)| name.as_str())
+        .collect();
+    for name in theirs.iter().take(NAMED) {
+        row = row.fact(name);
+    }
+    if theirs.len() > NAMED {
+        row = row.fact(format!("and {} more", theirs.len() - NAMED));
     }
     if person.is_disabled {
         row = row.fact("Disabled");

@@ -3,7 +3,9 @@
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use http::header;
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
+use text::date::moment_in_words;
 use web::{DataSubject, Document, Error, Found as _, Held, Page, PersonalRooms, Read, Result};
 
 use crate::{Settings, person};
@@ -41,9 +43,18 @@ fn part(mut held: Held, shown: usize) -> Part {
     held.records.truncate(shown);
     Part {
         title: held.title,
-        records: held.records,
+        records: held.records.into_iter().map(readable).collect(),
         has_more,
     }
+}
+
+/// A record as people read it: moments by London's clocks. The file has them as programs like them.
+fn readable(record: web::Record) -> web::Record {
+    let value = |value: String| match value.parse::<Timestamp>() {
+        Ok(instant) => moment_in_words(instant),
+        Err(_) => value,
+    };
+    record.into_iter().map(|(name, held)| (name, value(held))).collect()
 }
 
 /// Gives the viewer what is held on them as a file.

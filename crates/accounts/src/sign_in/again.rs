@@ -35,6 +35,8 @@ struct AgainPage {
     has_password: bool,
     next: Option<Next>,
     ways: Vec<Way>,
+    /// Whether a form was sent too late, so that what was typed is lost.
+    is_lost: bool,
 }
 
 async fn page(read: &Read, password: Field, code: Field, next: Option<Next>, status: StatusCode) -> Result<Response> {
@@ -55,6 +57,7 @@ async fn page(read: &Read, password: Field, code: Field, next: Option<Next>, sta
         has_password,
         next,
         ways,
+        is_lost: read.asked("after").iter().any(|after| after == "lost"),
     };
     page_with(&page, status)
 }

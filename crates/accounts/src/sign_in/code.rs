@@ -28,8 +28,8 @@ use crate::{
 
 const WRONG: &str = "That code is not right, or was used already. Enter the one that your app shows now";
 const HELP: &str = "<p class=\"govuk-body\">Enter one of the recovery codes that you were given when you set up \
-                    the app. Each works once.</p><p class=\"govuk-body\">If you have neither, ask an administrator \
-                    of your organisation, or whoever keeps this hub, to let you begin again.</p>";
+                    the app. Each works once.</p><p class=\"govuk-body\">If you have neither, ask whoever \
+                    keeps this hub to let you begin anew: by phone, since they must know that it is you.</p>";
 
 #[derive(Template)]
 #[template(path = "sign_in/code.html")]

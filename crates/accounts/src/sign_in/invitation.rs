@@ -108,7 +108,7 @@ impl Opened {
             ),
             (Kind::SetUp, _) => (
                 "Set up how you sign in",
-                format!("This is the last step before you sign in to {hub}."),
+                format!("Choose how you sign in to {hub} from now on. It takes a few minutes, once."),
             ),
             (_, None) => ("You are invited", format!("You are invited to {hub}.")),
             (_, Some(organisation)) => (

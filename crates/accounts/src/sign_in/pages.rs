@@ -38,6 +38,7 @@ struct SignInPage {
     password: Field,
     next: Option<Next>,
     ways: Vec<Way>,
+    rare: Vec<Way>,
 }
 
 /// What was typed.
@@ -82,10 +83,14 @@ impl Typed {
         for way in &mut ways {
             way.address = with_next(&way.address, self.next.as_ref());
         }
+        let (rare, ways) = ways.into_iter().partition(|way| way.is_rare);
         let shell = shell(read, "Sign in");
         let said = match read.asked("after").first().map(String::as_str) {
             Some("invitation") => Some("You have joined. Sign in as you always do to see it."),
             Some("other") => Some("You have set up another way to sign in. Use that one."),
+            Some("lost") => {
+                Some("You were no longer signed in, so what you sent was not kept. Sign in, and send it again.")
+            }
             Some("time") => Some("That took too long, or was wrong too often. Begin again."),
             _ => None,
         };
@@ -97,6 +102,7 @@ impl Typed {
             password: self.password,
             next: self.next,
             ways,
+            rare,
         };
         page_with(&page, status)
     }

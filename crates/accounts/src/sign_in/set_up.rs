@@ -40,7 +40,10 @@ pub(super) async fn show(headers: HeaderMap, read: Read) -> Result<Response> {
         .line("You choose a password. An app on your phone gives you a code each time.");
     let mut rows: Vec<ui::Row> = others
         .into_iter()
-        .map(|way| ui::Row::new(way.label, way.address))
+        .map(|way| {
+            let row = ui::Row::new(way.label, way.address);
+            way.about.map_or_else(|| row.clone(), |about| row.clone().line(about))
+        })
         .collect();
     rows.push(password);
     let shell = shell(&read, "How do you want to sign in?");

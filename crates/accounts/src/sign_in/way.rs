@@ -26,6 +26,10 @@ pub struct Way {
     pub label: String,
     /// Where it leads, such as "/sign-in/passkey".
     pub address: String,
+    /// What it is, or for whom, in a line.
+    pub about: Option<&'static str>,
+    /// Whether few need it, and only when all else is down.
+    pub is_rare: bool,
 }
 
 impl Way {
@@ -34,7 +38,21 @@ impl Way {
         Self {
             label: label.to_owned(),
             address: address.to_owned(),
+            about: None,
+            is_rare: false,
         }
+    }
+
+    /// What it is, or for whom, in a line.
+    pub(crate) fn about(mut self, about: &'static str) -> Self {
+        self.about = Some(about);
+        self
+    }
+
+    /// Few need it, and only when all else is down.
+    pub(crate) fn rare(mut self) -> Self {
+        self.is_rare = true;
+        self
     }
 }
 

@@ -72,5 +72,5 @@ pub(crate) fn ways(door: Door) -> Option<Way> {
         Door::SettingUp => ("Your work account", "/sign-in/single"),
         Door::Account => ("Your work accounts", "/account/single-sign-on"),
     };
-    Some(Way::new(label, address))
+    Some(Way::new(label, address).about("You sign in as you do at work, where your organisation has set that up here."))
 }

@@ -160,7 +160,11 @@ on_both_databases!(
         };
         let answer = office.post("/hub/people/invitation", &fields("nowhere")).await;
         assert_eq!(answer.status, 422);
-        answer.assert_page_says("There is no organisation with this address");
+        answer.assert_page_says("There is no organisation of this name");
+        let led = office.get("/hub/people/invitation?organisation=northvale").await;
+        assert!(led.text.contains("value=\"northvale\""), "{}", led.text);
+        let by_name = office.post("/hub/people/invitation", &fields("NORTHVALE")).await;
+        by_name.assert_page_says("Invited");
         let answer = office.post("/hub/people/invitation", &fields("northvale")).await;
         let link = link_in(&answer.text, "/sign-in/invitation/");
         Browser::new(&hub)

@@ -73,6 +73,7 @@ pub struct SearchBox {
     text: String,
     action: String,
     kept: Vec<(String, String)>,
+    is_labelled: bool,
 }
 
 impl SearchBox {
@@ -83,7 +84,16 @@ impl SearchBox {
             text: shell.search_text.clone(),
             action: "/search".into(),
             kept: kept(shell),
+            is_labelled: false,
         }
+    }
+
+    /// Shows its label above it: for a box that searches one list, and stands on a page under no heading of
+    /// its own.
+    #[must_use]
+    pub fn labelled(mut self) -> Self {
+        self.is_labelled = true;
+        self
     }
 
     /// Leads elsewhere.

@@ -133,6 +133,9 @@ on_both_databases!(domains_are_changed_by_administrators_who_proved_who_they_are
     assert_eq!(hub.post(&editor, DOMAINS, &DOMAIN).await.status, 403);
     let admin = hub.somebody(&[(&northvale, Role::Administrator)], None).await;
     hub.hub.clock.set("2026-11-24T12:20:00Z".parse().unwrap());
-    assert_eq!(hub.post(&admin, DOMAINS, &DOMAIN).await.location(), "/sign-in/again");
+    assert_eq!(
+        hub.post(&admin, DOMAINS, &DOMAIN).await.location(),
+        "/sign-in/again?after=lost"
+    );
     assert!(hub.actions().await.is_empty());
 });

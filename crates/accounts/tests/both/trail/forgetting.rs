@@ -71,6 +71,8 @@ on_both_databases!(a_person_reads_and_takes_away_what_is_held_on_them, |test| {
     ] {
         page.assert_page_says(words);
     }
+    // Moments are as people write them on the page, and as programs do in the file.
+    assert!(!page.says("2026-11-"), "{}", page.words());
     // From where somebody else did something is about them.
     assert!(!page.says("203.0.113.9"));
 

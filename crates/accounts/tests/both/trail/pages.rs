@@ -68,6 +68,8 @@ on_both_databases!(
             "Sam Reader signed in",
             "Ada Lovelace added a person",
             "Name =Sam Reader",
+            // By the name of today, with no identifier to read.
+            "Person Sam Reader",
             "From 198.51.100.1",
             "20 November 2026, 12:00",
             // Looking is written down before the page is shown.
