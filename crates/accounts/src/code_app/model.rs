@@ -65,9 +65,14 @@ impl Key {
             .unwrap_or_default()
     }
 
+    /// The address that opens an app with the key, on the phone that has the app.
+    pub(crate) fn address(&self, hub: &str, email: &str) -> Result<String> {
+        self.totp(hub, email)?.to_url().map_err(Error::failed)
+    }
+
     /// A picture that an app reads the key from: SVG, black on white.
     pub(crate) fn picture(&self, hub: &str, email: &str) -> Result<String> {
-        let address = self.totp(hub, email)?.to_url().map_err(Error::failed)?;
+        let address = self.address(hub, email)?;
         let code = QrCode::new(address).map_err(Error::failed)?;
         let svg = code.render::<svg::Color>().min_dimensions(200, 200).build();
         // Inside a page there is no place for the line that begins a file.

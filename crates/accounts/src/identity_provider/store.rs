@@ -186,6 +186,18 @@ pub async fn save_rule(tx: &mut Tx, organisation: OrganisationId, is_single_only
     Ok(())
 }
 
+/// Whether any organisation of the hub has a provider that people can come through.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn is_any_offered(tx: &mut Tx) -> Result<bool> {
+    let found: Option<(i64,)> = fetch_optional!(
+        tx,
+        "select added_at from identity_provider where tried_at is not null limit 1"
+    )?;
+    Ok(found.is_some())
+}
+
 /// How many providers would go along when an organisation merges into another.
 ///
 /// # Errors

@@ -39,6 +39,8 @@ struct NewAppPage {
     errors: Errors,
     action: &'static str,
     picture: Markup,
+    /// What opens an app on the same phone.
+    address: String,
     key: String,
     sealed: String,
     code: Field,
@@ -100,6 +102,7 @@ impl NewApp {
             errors: Errors::of([&code]),
             action: place.action,
             picture: Markup::trusted(self.key.picture(&settings.hub_name, &self.email)?),
+            address: self.key.address(&settings.hub_name, &self.email)?,
             key: self.key.in_words(),
             sealed: BASE64URL_NOPAD.encode(&self.key.sealed(&settings.sealer, self.person)?),
             code,

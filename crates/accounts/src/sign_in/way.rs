@@ -57,10 +57,10 @@ impl Way {
 }
 
 /// What rooms offer at `door`. A line a room. It asks the same of the database whoever asks.
-pub(crate) async fn ways(_tx: &mut Tx, door: Door, read: &Read) -> Result<Vec<Way>> {
+pub(crate) async fn ways(tx: &mut Tx, door: Door, read: &Read) -> Result<Vec<Way>> {
     let ways = [
         passkey::ways(door),
-        single_sign_on::ways(door),
+        single_sign_on::ways(tx, door).await?,
         paper_code::ways(door, read),
     ];
     Ok(ways.into_iter().flatten().collect())

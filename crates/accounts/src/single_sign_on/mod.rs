@@ -26,7 +26,10 @@ use web::{
     PersonId, Read, Result, Route, get, post,
 };
 
-use crate::sign_in::{Door, Way};
+use crate::{
+    identity_provider,
+    sign_in::{Door, Way},
+};
 
 pub(crate) use personal::personal;
 pub use store::required_by;
@@ -64,13 +67,18 @@ pub(crate) async fn only_way(tx: &mut Tx, read: &Read, person: PersonId) -> Resu
     }
 }
 
-/// What this room offers at a door.
-pub(crate) fn ways(door: Door) -> Option<Way> {
+/// What this room offers at a door: to sign in, only where some organisation has set that up.
+pub(crate) async fn ways(tx: &mut Tx, door: Door) -> Result<Option<Way>> {
+    if door != Door::Account && !identity_provider::store::is_any_offered(tx).await? {
+        return Ok(None);
+    }
     let (label, address) = match door {
         Door::SignIn => ("Sign in with your work account", "/sign-in/single"),
         Door::Again => ("Use your work account", "/sign-in/single"),
         Door::SettingUp => ("Your work account", "/sign-in/single"),
         Door::Account => ("Your work accounts", "/account/single-sign-on"),
     };
-    Some(Way::new(label, address).about("You sign in as you do at work, where your organisation has set that up here."))
+    Ok(Some(Way::new(label, address).about(
+        "You sign in as you do at work, where your organisation has set that up here.",
+    )))
 }

@@ -66,13 +66,19 @@ on_both_databases!(an_invitation_leads_to_a_first_passkey_and_in, |test| {
 on_both_databases!(
     each_door_offers_what_rooms_add_and_takes_along_where_one_wants_to_go,
     |test| {
-        let hub = hub(&test.db);
+        let (hub, provider) = (hub(&test.db), Provider::start().await);
+        let make = maker(&hub, &test.db);
+        // Where no organisation has single sign-on, nobody is led to it.
+        assert!(!hub.get("/sign-in").await.says("/sign-in/single"));
+        let council = make.organisation("Northvale").await;
+        let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
+        provider.set().claims = json!({ "sub": "ada" });
+        offered_provider(&hub, &make.cookie(&ada).await, &provider).await;
         let page = hub.get("/sign-in?next=/account/name").await;
         page.assert_sound();
         for way in ["/sign-in/passkey", "/sign-in/single", "/sign-in/paper"] {
             assert!(page.says(&format!("{way}?next=%2Faccount%2Fname")), "{way}");
         }
-        let make = maker(&hub, &test.db);
         let keeper = make.hub_person("Hub Keeper", HubRole::Administrator).await;
         let session = make.cookie(&keeper).await;
         let account = hub.get_as(&session, "/account").await;
