@@ -12,7 +12,7 @@ use crate::gather::Candidate;
 use crate::intent::Intent;
 use crate::understand::Understanding;
 
-const SENSE: f32 = 10.0;
+const SENSE: f32 = 11.5;
 const PAIRS: f32 = 0.8;
 const PASSAGE: f32 = 0.9;
 const SUMMARY: f32 = 1.9;

@@ -5,7 +5,7 @@ use crate::examples::{Example, Lessons};
 
 /// A word is learnt so many times, each beginning by chance elsewhere: what they agree on outweighs what
 /// each makes up.
-const PARTS: usize = 4;
+const PARTS: usize = 8;
 /// How many numbers each time gives a word.
 const SIZE: usize = 64;
 

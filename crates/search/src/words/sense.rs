@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// How many numbers a sense has.
-pub(crate) const SIZE: usize = 256;
+pub(crate) const SIZE: usize = 512;
 
 /// The letter that stands for nought; those before it are less, those after it more.
 const NOUGHT: i32 = b'P' as i32;
