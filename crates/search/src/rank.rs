@@ -4,7 +4,8 @@
 //! word and in the order of the words; how much of it one passage has; where the document points all in
 //! all; and which kind of answer the question wants. The weights were fitted to the library's own
 //! phrases, each asked while the document did without it: how likely each document is to be the one
-//! that was meant, as powers of e. Kinds of which there were too few to fit were set by hand.
+//! that was meant, as powers of e; what the senses weigh was then chosen on the tuning half of the questions.
+//! Kinds of which there were too few to fit were set by hand.
 
 use crate::card::{Card, Stems};
 use crate::closeness::{Closeness, Measure};

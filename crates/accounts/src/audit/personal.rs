@@ -4,7 +4,7 @@ use db::{Tx, execute, fetch_all};
 use text::date::days_in_words;
 use web::{DataSubject, Held, Later, PersonalData, Record, Shared};
 
-use super::{list, shown::Shown};
+use super::{list, shown::Shown, words};
 use crate::retention::Retention;
 
 /// The trail's part of what the hub holds on people.
@@ -46,7 +46,10 @@ fn export<'a>(tx: &'a mut Tx, subject: &'a DataSubject, most: i64) -> Later<'a, 
             if let Some(subject) = shown.subject {
                 record.push(("To what", format!("{} {}", subject.said, subject.id)));
             }
-            let facts = shown.facts.iter().filter(|(name, _)| is_theirs || name != "From");
+            let facts = shown
+                .facts
+                .iter()
+                .filter(|(name, _)| is_theirs || name != words::ADDRESS);
             let facts: Vec<String> = facts.map(|(name, value)| format!("{name}: {value}")).collect();
             if !facts.is_empty() {
                 record.push(("Words", facts.join("; ")));

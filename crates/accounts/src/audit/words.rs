@@ -92,9 +92,12 @@ const KINDS: [(&str, &str); 10] = [
     ("entry", "Entry of the trail"),
 ];
 
+/// What the address is called from which something was done: whoever it was done to is not told it.
+pub(super) const ADDRESS: &str = "From the address";
+
 /// Keys of words that stand beside an entry, where the key alone would not be understood.
 const LABELS: [(&str, &str); 6] = [
-    ("address", "From"),
+    ("address", ADDRESS),
     ("email", "E-mail address"),
     ("hub-role", "Role in the hub"),
     ("joins-by-domain", "Joins by e-mail domain"),

@@ -70,7 +70,7 @@ on_both_databases!(
             "Name =Sam Reader",
             // By the name of today, with no identifier to read.
             "Person Sam Reader",
-            "From 198.51.100.1",
+            "From the address 198.51.100.1",
             "20 November 2026, 12:00",
             // Looking is written down before the page is shown.
             "Ada Lovelace read the audit trail",
