@@ -229,7 +229,11 @@ impl Frame for LibraryFrame {
             sight: crate::search::sight(viewer),
             ..search::Query::new(words.trim())
         };
-        match self.0.index().search(&query) {
+        // Whoever is lost in the first moment of a start need not wait for it.
+        let Some(index) = self.0.index_if_whole() else {
+            return Vec::new();
+        };
+        match index.search(&query) {
             Ok(found) => found.hits.into_iter().map(|hit| (hit.title, hit.path)).collect(),
             Err(error) => {
                 tracing::warn!("nothing near an unknown address could be looked up: {error}");

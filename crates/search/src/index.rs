@@ -11,7 +11,7 @@ use crate::shelf::Shelf;
 pub use crate::shelf::Synced;
 use crate::snapshot::{Side, Snapshot};
 use crate::suggest;
-use arc_swap::ArcSwap;
+use arc_swap::ArcSwapOption;
 
 /// Everything that can be found. Cheap to clone; all clones are one index.
 #[derive(Clone)]
@@ -22,7 +22,8 @@ pub struct Index {
 struct Inner {
     clear: Shelf,
     restricted: Shelf,
-    snapshot: ArcSwap<Snapshot>,
+    /// None until somebody needs it: to open an index costs next to nothing, to read it a moment.
+    snapshot: ArcSwapOption<Snapshot>,
     /// Held while writing: one sync at a time.
     writing: Mutex<()>,
 }
@@ -31,27 +32,24 @@ impl Index {
     /// Opens what is in the folder, or makes it. What is damaged or of an older format is emptied, and
     /// the log says so: the next sync fills it again.
     pub fn open(folder: &Path) -> Result<Index> {
-        Index::of(
-            Shelf::open(&folder.join("clear"))?,
-            Shelf::open(&folder.join("restricted"))?,
-        )
+        let (clear, restricted) = (folder.join("clear"), folder.join("restricted"));
+        Ok(Index::of(Shelf::open(&clear)?, Shelf::open(&restricted)?))
     }
 
     /// An empty index that is gone with its last clone.
     pub fn in_memory() -> Result<Index> {
-        Index::of(Shelf::in_memory()?, Shelf::in_memory()?)
+        Ok(Index::of(Shelf::in_memory()?, Shelf::in_memory()?))
     }
 
-    fn of(clear: Shelf, restricted: Shelf) -> Result<Index> {
-        let snapshot = ArcSwap::from_pointee(Snapshot::read(&clear, &restricted, None)?);
-        Ok(Index {
+    fn of(clear: Shelf, restricted: Shelf) -> Index {
+        Index {
             inner: Arc::new(Inner {
                 clear,
                 restricted,
-                snapshot,
+                snapshot: ArcSwapOption::empty(),
                 writing: Mutex::new(()),
             }),
-        })
+        }
     }
 
     /// Makes the index hold these documents and meanings and no others. Only what differs is written;
@@ -61,9 +59,8 @@ impl Index {
     /// leaves them as they are, and [`Index::change`] writes a few of them.
     pub fn sync(&self, documents: &[Indexed], meanings: &[Meaning]) -> Result<Synced> {
         let _one_at_a_time = self.writing();
-        self.refresh()?;
+        let snapshot = self.refresh()?;
         let with_records = documents.iter().any(Indexed::is_record);
-        let snapshot = self.inner.snapshot.load_full();
         let held = |shelf: &Shelf, side: &Side| match with_records {
             true => shelf.held(&side.searcher),
             false => Ok(side.held()),
@@ -97,25 +94,39 @@ impl Index {
     }
 
     /// Lets searches see what has been committed, by another process too.
-    fn refresh(&self) -> Result<()> {
+    fn refresh(&self) -> Result<Arc<Snapshot>> {
         let before = self.inner.snapshot.load_full();
-        let snapshot = Snapshot::read(&self.inner.clear, &self.inner.restricted, Some(&before))?;
-        self.inner.snapshot.store(Arc::new(snapshot));
-        Ok(())
+        let snapshot = Snapshot::read(&self.inner.clear, &self.inner.restricted, before.as_deref())?;
+        let snapshot = Arc::new(snapshot);
+        self.inner.snapshot.store(Some(Arc::clone(&snapshot)));
+        Ok(snapshot)
+    }
+
+    /// What searches see. The first to ask reads it.
+    fn snapshot(&self) -> Result<Arc<Snapshot>> {
+        if let Some(snapshot) = self.inner.snapshot.load_full() {
+            return Ok(snapshot);
+        }
+        let _one_at_a_time = self.writing();
+        match self.inner.snapshot.load_full() {
+            Some(snapshot) => Ok(snapshot),
+            None => self.refresh(),
+        }
     }
 
     /// Finds what answers the question, as far as these eyes may see.
     pub fn search(&self, query: &Query) -> Result<Found> {
-        answer(&self.inner.snapshot.load(), query)
+        answer(&*self.snapshot()?, query)
     }
 
     /// Titles and terms that begin with what has been typed so far, as these eyes may see them.
     pub fn suggest(&self, typed: &str, sight: &Sight, limit: usize) -> Vec<String> {
-        let snapshot = self.inner.snapshot.load();
-        suggest::beginning(&snapshot, sight, typed, limit)
-            .into_iter()
-            .map(str::to_owned)
-            .collect()
+        let suggested = |snapshot: Arc<Snapshot>| {
+            let words = suggest::beginning(&snapshot, sight, typed, limit);
+            words.into_iter().map(str::to_owned).collect()
+        };
+        // A search says what is wrong with the index; here it only means that nothing comes to mind.
+        self.snapshot().map(suggested).unwrap_or_default()
     }
 }
 

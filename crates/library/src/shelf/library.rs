@@ -142,16 +142,16 @@ impl Library {
         &self.settings
     }
 
-    /// The index of everything that can be found.
-    pub fn index(&self) -> &Index {
-        &self.index
-    }
-
     /// The index, once it holds everything: the first start of a hub takes a moment to make it.
     pub async fn whole_index(&self) -> &Index {
         // The sender lives as long as this library, so the wait ends only when it is whole.
         let _ = self.is_indexed.subscribe().wait_for(|is_indexed| *is_indexed).await;
         &self.index
+    }
+
+    /// The index, unless it is still being made.
+    pub fn index_if_whole(&self) -> Option<&Index> {
+        self.is_indexed.borrow().then_some(&self.index)
     }
 
     /// Whether the database was away when it was last asked.
