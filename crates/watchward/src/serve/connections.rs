@@ -1,28 +1,45 @@
 //! Connections: taken, answered, and ended.
 
-use std::{convert::Infallible, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    io,
+    net::SocketAddr,
+    pin::{Pin, pin},
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
 
 use axum::{Router, body::Body, extract::ConnectInfo};
 use bytes::Bytes;
 use http_body_util::{Either, Full};
-use hyper::{Request, Response, StatusCode, body::Incoming, server::conn::http1, service::service_fn};
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper::{
+    Request, Response, StatusCode,
+    body::{Frame, Incoming, SizeHint},
+    server::conn::http1,
+    service::service_fn,
+};
+use hyper_util::rt::TokioIo;
 use tokio::{
     net::{TcpListener, TcpStream},
     runtime::Handle,
     sync::watch,
     task::JoinSet,
+    time::{MissedTickBehavior, interval},
 };
 use tower::ServiceExt as _;
 use web::Hub;
 
 use super::{
     hands::{Hands, Taken},
-    seats::Seats,
+    seats::{Seat, Seats},
 };
 
-/// How long a client may take to send the head of a request, and to send the next one.
-const HEAD_WITHIN: Duration = Duration::from_secs(10);
+/// How long a client may take to send the next request. Longer than the minute for which web servers in
+/// front keep their connections, so that it is they who close one that is not used.
+const PATIENCE: Duration = Duration::from_secs(75);
+/// How often it is looked whose time is over.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// The longest head that is read, in bytes.
 const LONGEST_HEAD: usize = 32 << 10;
 /// How long connections without a request are left, once the hub stops, in case one is on its way.
@@ -60,9 +77,12 @@ impl Front {
 
 /// Answers until told to stop, and then until every request that is under way has its answer.
 pub(super) async fn answer(listener: TcpListener, mut hands: Hands, seats: Seats, mut stopping: watch::Receiver<bool>) {
+    let mut look = interval(LOOK_EVERY);
+    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             _ = stopping.changed() => break,
+            _ = look.tick() => seats.send_away_after(PATIENCE),
             taken = listener.accept() => match taken.and_then(|(stream, peer)| Ok((stream.into_std()?, peer))) {
                 Ok((stream, peer)) => {
                     let Some(seat) = seats.take().await else { break };
@@ -74,7 +94,7 @@ pub(super) async fn answer(listener: TcpListener, mut hands: Hands, seats: Seats
     }
     drop(listener);
     tokio::time::sleep(LAST_CHANCE).await;
-    seats.send_away_all();
+    seats.send_away_after(Duration::ZERO);
     hands.end().await;
 }
 
@@ -105,29 +125,64 @@ pub(super) async fn answer_one(taken: Taken, front: Arc<Front>, mut stopping: wa
         let (front, seat) = (Arc::clone(&front), Arc::clone(&in_service));
         async move {
             seat.is_asked();
-            let response = front.answer(request, peer).await;
-            seat.waits();
-            Ok::<_, Infallible>(response)
+            let answer = front.answer(request, peer).await;
+            Ok::<_, Infallible>(answer.map(|body| Seated { body, seat }))
         }
     });
     let mut connection = pin!(
         http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(HEAD_WITHIN)
             .max_buf_size(LONGEST_HEAD)
             .serve_connection(TokioIo::new(stream), service)
     );
-    let mut is_stopping = false;
+    let (mut is_stopping, mut is_leaving) = (false, false);
     loop {
         tokio::select! {
             // Clients go away in the middle and send nonsense; neither is worth a line in the log.
             _ = connection.as_mut() => return,
-            // An answer may still be on its way out: such a connection ends by itself when the hub stops.
-            () = seat.must_be_left(), if !(is_stopping && seat.has_asked()) => return,
+            () = seat.must_be_left(), if !is_leaving => {
+                // The end of an answer may still be on its way out when the hub stops.
+                if seat.waits() && !(is_stopping && seat.has_asked()) {
+                    return;
+                }
+                is_leaving = true;
+                connection.as_mut().graceful_shutdown();
+            }
             _ = stopping.changed(), if !is_stopping => {
                 is_stopping = true;
                 connection.as_mut().graceful_shutdown();
             }
         }
+    }
+}
+
+/// An answer on its way. The seat waits when all of it has been handed over.
+struct Seated {
+    body: Either<Full<Bytes>, Body>,
+    seat: Arc<Seat>,
+}
+
+impl hyper::body::Body for Seated {
+    type Data = Bytes;
+    type Error = <Either<Full<Bytes>, Body> as hyper::body::Body>::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for Seated {
+    fn drop(&mut self) {
+        self.seat.is_answered();
     }
 }

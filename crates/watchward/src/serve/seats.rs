@@ -2,6 +2,7 @@
 //!
 //! Whoever has waited longest without asking for anything leaves first. So somebody who opens thousands
 //! of connections and sends nothing, or sends a request a letter a minute, only pushes out themselves.
+//! Nobody waits for ever: whoever asks for nothing for long leaves too.
 
 use std::{
     collections::HashMap,
@@ -9,6 +10,7 @@ use std::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
+    time::{Duration, Instant},
 };
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -23,7 +25,8 @@ const OTHER_FILES: u64 = 192;
 #[derive(Debug, Clone)]
 pub(super) struct Seats {
     free: Arc<Semaphore>,
-    turns: Arc<AtomicU64>,
+    opened: Instant,
+    numbers: Arc<AtomicU64>,
     taken: Arc<Mutex<HashMap<u64, Arc<Place>>>>,
 }
 
@@ -39,9 +42,10 @@ pub(super) struct Seat {
 /// What others may know of a seat. Requests come and go without a lock.
 #[derive(Debug)]
 struct Place {
-    /// The turn at which it began to wait; nought while a request is answered.
+    /// When it began to wait, in nanoseconds from the opening; nought while a request is answered.
     waits_since: AtomicU64,
     has_asked: AtomicBool,
+    is_told_to_leave: AtomicBool,
     leave: Notify,
 }
 
@@ -72,7 +76,8 @@ impl Seats {
     fn new(count: usize) -> Self {
         Self {
             free: Arc::new(Semaphore::new(count)),
-            turns: Arc::default(),
+            opened: Instant::now(),
+            numbers: Arc::default(),
             taken: Arc::default(),
         }
     }
@@ -86,10 +91,11 @@ impl Seats {
                 Arc::clone(&self.free).acquire_owned().await.ok()?
             }
         };
-        let number = self.next_turn();
+        let number = self.numbers.fetch_add(1, Ordering::Relaxed);
         let place = Arc::new(Place {
-            waits_since: AtomicU64::new(number),
+            waits_since: AtomicU64::new(self.now()),
             has_asked: AtomicBool::new(false),
+            is_told_to_leave: AtomicBool::new(false),
             leave: Notify::new(),
         });
         self.lock().insert(number, Arc::clone(&place));
@@ -104,24 +110,27 @@ impl Seats {
     /// Tells whoever has waited longest to leave.
     pub(super) fn send_away_first(&self) {
         let taken = self.lock();
-        let waiting = taken.values().filter(|place| place.waits());
+        let waiting = taken.values().filter(|place| place.may_be_told());
         if let Some(first) = waiting.min_by_key(|place| place.waits_since.load(Ordering::Relaxed)) {
             first.send_away();
         }
     }
 
-    /// Tells everybody who waits to leave.
-    pub(super) fn send_away_all(&self) {
+    /// Tells everybody who has waited for so long to leave.
+    pub(super) fn send_away_after(&self, patience: Duration) {
+        let Some(before) = self.now().checked_sub(nanoseconds(patience)) else {
+            return;
+        };
         let taken = self.lock();
-        taken
-            .values()
-            .filter(|place| place.waits())
+        let waiting = taken.values().filter(|place| place.may_be_told());
+        waiting
+            .filter(|place| place.waits_since.load(Ordering::Relaxed) <= before)
             .for_each(|place| place.send_away());
     }
 
     /// From 1.
-    fn next_turn(&self) -> u64 {
-        self.turns.fetch_add(1, Ordering::Relaxed) + 1
+    fn now(&self) -> u64 {
+        nanoseconds(self.opened.elapsed()).max(1)
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<u64, Arc<Place>>> {
@@ -129,22 +138,36 @@ impl Seats {
     }
 }
 
+/// Of some five hundred years at the most.
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
+}
+
 impl Place {
     fn waits(&self) -> bool {
         self.waits_since.load(Ordering::Relaxed) > 0
     }
 
-    /// Nobody is sent away twice.
+    /// Nobody is told twice.
+    fn may_be_told(&self) -> bool {
+        self.waits() && !self.is_told_to_leave.load(Ordering::Relaxed)
+    }
+
     fn send_away(&self) {
-        self.waits_since.store(0, Ordering::Relaxed);
+        self.is_told_to_leave.store(true, Ordering::Relaxed);
         self.leave.notify_one();
     }
 }
 
 impl Seat {
-    /// Nothing is being asked: this seat may be needed by others.
-    pub(super) fn waits(&self) {
-        self.place.waits_since.store(self.seats.next_turn(), Ordering::Relaxed);
+    /// The answer has been given: this seat may be needed by others.
+    pub(super) fn is_answered(&self) {
+        self.place.waits_since.store(self.seats.now(), Ordering::Relaxed);
+    }
+
+    /// Whether nothing is being answered.
+    pub(super) fn waits(&self) -> bool {
+        self.place.waits()
     }
 
     /// A request is being answered.
@@ -174,6 +197,13 @@ impl Drop for Seat {
 mod tests {
     use super::*;
 
+    /// Whether this seat is told to leave within a moment.
+    async fn must_leave(seat: &Seat) -> bool {
+        tokio::time::timeout(Duration::from_millis(20), seat.must_be_left())
+            .await
+            .is_ok()
+    }
+
     #[tokio::test]
     async fn whoever_waited_longest_leaves_and_whoever_is_served_stays() {
         let seats = Seats::new(3);
@@ -181,7 +211,7 @@ mod tests {
         let first = seats.take().await.unwrap();
         let second = seats.take().await.unwrap();
         served.is_asked();
-        first.waits();
+        first.is_answered();
         let leaving = tokio::spawn(async move {
             second.must_be_left().await;
             drop(second);
@@ -190,5 +220,29 @@ mod tests {
         leaving.await.unwrap();
         drop((served, first, fourth));
         assert!(seats.lock().is_empty());
+    }
+
+    #[tokio::test]
+    async fn whoever_asks_for_nothing_for_long_leaves() {
+        let seats = Seats::new(3);
+        let (served, silent, late) = (
+            seats.take().await.unwrap(),
+            seats.take().await.unwrap(),
+            seats.take().await.unwrap(),
+        );
+        served.is_asked();
+        let patience = Duration::from_millis(50);
+        seats.send_away_after(patience);
+        assert!(!must_leave(&silent).await);
+        tokio::time::sleep(patience).await;
+        late.is_asked();
+        late.is_answered();
+        seats.send_away_after(patience);
+        assert!(must_leave(&silent).await);
+        assert!(!must_leave(&served).await && !must_leave(&late).await);
+        // Told once, they are not told again.
+        seats.send_away_after(Duration::ZERO);
+        assert!(must_leave(&late).await);
+        assert!(!must_leave(&silent).await && !must_leave(&served).await);
     }
 }
