@@ -1,7 +1,7 @@
 //! The database door: one SQL text for SQLite and PostgreSQL.
 //!
 //! SQLite and PostgreSQL share the SQL that this product needs; only the drivers' types differ. So there
-//! is one [`Db`] with two arms, a [`Tx`] (a transaction of either), and macros that expand one literal
+//! is one [`Db`] with two arms, a [`Tx`] (a transaction of either), and macros that expand one text
 //! into both: [`fetch_one!`], [`fetch_optional!`], [`fetch_all!`], [`execute!`]. Each macro also
 //! registers its text, and [`check_statements`] has the connected database prepare every one.
 //!
