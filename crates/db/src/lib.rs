@@ -10,6 +10,7 @@
 
 mod error;
 mod id;
+mod like;
 mod macros;
 mod many;
 mod migrate;
@@ -22,6 +23,7 @@ mod tx;
 
 pub use error::{Error, Result};
 pub use id::new_uuid;
+pub use like::anywhere;
 pub use many::insert_many;
 pub use statement::{Broken, Statement, check_statements};
 pub use time::Time;

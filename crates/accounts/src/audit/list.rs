@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use db::{Result, Time, Tx, fetch_all, fetch_one};
+use db::{Result, Time, Tx, anywhere, fetch_all, fetch_one};
 use web::{OrganisationId, PersonId};
 
 use super::{
@@ -213,16 +213,13 @@ async fn by_person(tx: &mut Tx, filter: &Filter<'_>, scope: Scope, search: &Sear
     let pattern = if typed.is_empty() {
         String::new()
     } else {
-        format!(
-            "%{}%",
-            typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-        )
+        anywhere(&typed)
     };
     fetch_lines!(
         tx,
         "(select number from audit_person where person_id in
                  (select c.id from person c
-                   where (c.name_key like $1 escape '\\' or c.email_key like $1 escape '\\')
+                   where (c.name_key like $1 escape '!' or c.email_key like $1 escape '!')
                      and ($2 or exists (select 1 from membership m
                                          where m.organisation_id = $3 and m.person_id = c.id))
                 order by c.name_key, c.id
