@@ -7,6 +7,8 @@ use axum::{
 use ui::form::{Errors, Field};
 use web::{Page, Read, Result};
 
+use crate::form::refused;
+
 /// What is said to whoever would have written over somebody else's change.
 pub(crate) const CHANGED: &str = "Somebody changed this while you were editing. What they wrote is shown below what you typed. Save again to put yours in its place";
 
@@ -60,10 +62,11 @@ impl Refusal {
     /// The page with what is wrong, under its title.
     pub(crate) fn answer(
         self,
-        mut shell: ui::Shell,
+        shell: ui::Shell,
         show: impl FnOnce(ui::Shell, Errors) -> Result<Page>,
     ) -> Result<Response> {
-        shell.page_title = format!("Error: {}", shell.page_title);
-        Ok(show(shell, self.errors)?.with_status(self.status).into_response())
+        Ok(show(refused(shell), self.errors)?
+            .with_status(self.status)
+            .into_response())
     }
 }

@@ -5,21 +5,11 @@ use http::{HeaderValue, StatusCode, header};
 use ui::form::Field;
 use web::{Page, Read, Result};
 
+pub(crate) use crate::around::shell as below;
+
 /// The shell of a page one step below the first page.
 pub(crate) fn shell(read: &Read, title: &str) -> ui::Shell {
     below(read, title, &[])
-}
-
-/// The shell of a page below others: words and address of each.
-pub(crate) fn below(read: &Read, title: &str, above: &[(&str, &str)]) -> ui::Shell {
-    let mut shell = read.shell(title);
-    shell.canonical = None;
-    shell.breadcrumbs = [("Home", "/")]
-        .iter()
-        .chain(above)
-        .map(|(words, address)| ((*words).to_owned(), (*address).to_owned()))
-        .collect();
-    shell
 }
 
 /// The title of a page that shows a form again.
@@ -94,13 +84,7 @@ pub(crate) fn base(public_url: Option<&str>, headers: &http::HeaderMap) -> Strin
 
 /// A moment, in words, by London's clocks: "24 November 2026, 12:00".
 pub(crate) fn moment(time: db::Time) -> String {
-    let local = time.timestamp().to_zoned_datetime(text::date::london());
-    format!(
-        "{}, {:02}:{:02}",
-        text::date::in_words(local.date()),
-        local.hour(),
-        local.minute()
-    )
+    text::date::moment_in_words(time.timestamp())
 }
 
 /// The page that a template makes, with a status.

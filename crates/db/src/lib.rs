@@ -1,7 +1,7 @@
 //! The database door: one SQL text for SQLite and PostgreSQL.
 //!
 //! SQLite and PostgreSQL share the SQL that this product needs; only the drivers' types differ. So there
-//! is one [`Db`] with two arms, a [`Tx`] (a transaction of either), and macros that expand one literal
+//! is one [`Db`] with two arms, a [`Tx`] (a transaction of either), and macros that expand one text
 //! into both: [`fetch_one!`], [`fetch_optional!`], [`fetch_all!`], [`execute!`]. Each macro also
 //! registers its text, and [`check_statements`] has the connected database prepare every one.
 //!
@@ -10,6 +10,7 @@
 
 mod error;
 mod id;
+mod like;
 mod macros;
 mod many;
 mod migrate;
@@ -22,6 +23,7 @@ mod tx;
 
 pub use error::{Error, Result};
 pub use id::new_uuid;
+pub use like::anywhere;
 pub use many::insert_many;
 pub use statement::{Broken, Statement, check_statements};
 pub use time::Time;

@@ -205,21 +205,18 @@ pub(crate) async fn shape(tx: &mut Tx, table: &str) -> Result<Shape> {
 
 impl Shape {
     pub(crate) fn names(&self) -> String {
-        self.columns
-            .iter()
-            .map(|(name, _)| format!("\"{name}\""))
-            .collect::<Vec<_>>()
-            .join(", ")
+        quoted(self.columns.iter().map(|(name, _)| name))
     }
 
     /// What rows are put in order by, so that one page goes on where the last one ended.
     fn order(&self) -> String {
-        self.key
-            .iter()
-            .map(|name| format!("\"{name}\""))
-            .collect::<Vec<_>>()
-            .join(", ")
+        quoted(&self.key)
     }
+}
+
+fn quoted<'n>(names: impl IntoIterator<Item = &'n String>) -> String {
+    let quoted: Vec<String> = names.into_iter().map(|name| format!("\"{name}\"")).collect();
+    quoted.join(", ")
 }
 
 async fn rows_as_json(tx: &mut Tx, shape: &Shape, offset: u64) -> Result<Vec<String>> {
@@ -259,15 +256,13 @@ pub(crate) async fn all_rows(db: &Db) -> Result<Vec<String>> {
     let mut all = Vec::new();
     for table in migrate::tables() {
         let shape = shape(&mut tx, &table).await?;
+        let before = all.len();
         loop {
-            let before = all.len();
-            let offset = all
-                .iter()
-                .filter(|row: &&String| row.starts_with(&format!("{table} ")))
-                .count();
+            let offset = all.len() - before;
             let page = rows_as_json(&mut tx, &shape, offset as u64).await?;
+            let is_last = (page.len() as i64) < PAGE;
             all.extend(page.into_iter().map(|row| format!("{table} {row}")));
-            if ((all.len() - before) as i64) < PAGE {
+            if is_last {
                 break;
             }
         }

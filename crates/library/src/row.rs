@@ -6,88 +6,84 @@ use crate::{
     item::{Detail, Item, Kind},
     reader::Reader,
     tailoring::Entry,
+    threat::Exposure,
 };
 
 /// The row of an item, as it stands in lists, searches and group pages.
 pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
-    let today = reader.read.today;
-    let plain = |line: &str| text::markdown::to_plain(line).trim().to_owned();
     let row = ui::Row::new(&item.head.title, shell.link(item.address()));
     let row = sharing(item).iter().fold(row, ui::Row::sharing);
-    let row = match &item.detail {
-        Detail::Threat(threat) => {
-            let exposure = reader.group_slug().and_then(|group| threat.exposure(group));
-            match exposure {
-                None => row.line(plain(&item.head.summary)),
-                Some(exposure) => {
-                    let row = row.line(plain(&exposure.looks_like)).strong(format!(
-                        "{}, {}",
-                        exposure.likelihood.words(),
-                        exposure.impact.words()
-                    ));
-                    let case = exposure
-                        .case
-                        .as_ref()
-                        .and_then(|slug| reader.shelf.find(Kind::CaseStudy, slug));
-                    match case.and_then(|case| case.case_study()) {
-                        Some(case) => row.fact(&case.line),
-                        None => row,
-                    }
-                }
-            }
-        }
+    let exposure = reader.group_slug().and_then(|group| item.threat()?.exposure(group));
+    let line = match (&item.detail, exposure) {
+        (_, Some(exposure)) => &exposure.looks_like,
+        (Detail::Contact(contact), _) => &contact.purpose,
+        _ => &item.head.summary,
+    };
+    let row = row.line(plain(line));
+    let row = match exposure {
+        Some(exposure) => with_exposure(reader, row, exposure),
+        None => with_facts(row, item, reader.read.today),
+    };
+    match item.head.nations_in_words() {
+        Some(nations) => row.fact(nations),
+        None => row,
+    }
+}
+
+fn plain(line: &str) -> String {
+    text::markdown::to_plain(line).trim().to_owned()
+}
+
+/// How much a threat weighs for the reader's group, and the case that shows it.
+fn with_exposure(reader: &Reader, row: ui::Row, exposure: &Exposure) -> ui::Row {
+    let row = row.strong(format!("{}, {}", exposure.likelihood.words(), exposure.impact.words()));
+    let case = exposure
+        .case
+        .as_ref()
+        .and_then(|slug| reader.shelf.find(Kind::CaseStudy, slug)?.case_study());
+    match case {
+        Some(case) => row.fact(&case.line),
+        None => row,
+    }
+}
+
+/// What decides whether to open an item of this kind.
+fn with_facts(row: ui::Row, item: &Item, today: Date) -> ui::Row {
+    match &item.detail {
         Detail::Alert(alert) => row
             .word(ui::Word::of(if alert.is_live(today) {
                 alert.decision.slug()
             } else {
                 "closed"
             }))
-            .line(plain(&item.head.summary))
             .fact(text::date::in_words(alert.published)),
-        Detail::CaseStudy(case) => {
-            let row = row.line(plain(&item.head.summary)).fact(&case.when);
-            // A sentence that no figure was found decides nothing.
-            case.cost
-                .iter()
-                .filter(|cost| cost.contains('£'))
-                .fold(row, |row, cost| row.fact(plain(cost)))
-        }
+        // A sentence that no figure was found decides nothing.
+        Detail::CaseStudy(case) => case
+            .cost
+            .iter()
+            .filter(|cost| cost.contains('£'))
+            .fold(row.fact(&case.when), |row, cost| row.fact(plain(cost))),
         Detail::Resource(resource) => {
             let row = row
-                .line(plain(&item.head.summary))
                 .fact(&resource.publisher)
                 .fact(&resource.format)
                 .fact(&resource.cost);
             resource.time.iter().fold(row, |row, time| row.fact(time))
         }
-        Detail::Opportunity(offer) => row
-            .line(plain(&item.head.summary))
-            .strong(offer.standing(today).words())
-            .fact(&offer.publisher),
-        Detail::Guidance(guidance) => {
-            let row = row.line(plain(&item.head.summary));
-            guidance
-                .minutes
-                .iter()
-                .fold(row, |row, minutes| row.fact(minutes_in_words(*minutes)))
-        }
-        Detail::Event(event) => {
-            let row = row.line(plain(&item.head.summary));
-            event
-                .next(today)
-                .iter()
-                .fold(row, |row, occasion| row.strong(occasion.words()))
-        }
+        Detail::Opportunity(offer) => row.strong(offer.standing(today).words()).fact(&offer.publisher),
+        Detail::Guidance(guidance) => guidance
+            .minutes
+            .iter()
+            .fold(row, |row, minutes| row.fact(minutes_in_words(*minutes))),
+        Detail::Event(event) => event
+            .next(today)
+            .iter()
+            .fold(row, |row, occasion| row.strong(occasion.words())),
         Detail::Contact(contact) => {
-            let row = row.line(plain(&contact.purpose));
             let row = contact.number.iter().fold(row, |row, number| row.strong(number));
             contact.hours.iter().fold(row, |row, hours| row.fact(hours))
         }
-        _ => row.line(plain(&item.head.summary)),
-    };
-    match item.head.nations_in_words() {
-        Some(nations) => row.fact(nations),
-        None => row,
+        _ => row,
     }
 }
 

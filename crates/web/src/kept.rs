@@ -12,10 +12,9 @@ use std::{
 };
 
 use axum::{
-    body::Body,
     extract::{Request, State},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
 use bytes::Bytes;
 use flate2::{Compression, write::GzEncoder};
@@ -161,20 +160,8 @@ pub(crate) async fn serve_kept(State(hub): State<Hub>, request: Request, next: N
         }
         Err(error) => {
             tracing::error!("a page could not be read back: {error}");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response_with_no_body()
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
-    }
-}
-
-trait NoBody {
-    fn into_response_with_no_body(self) -> Response;
-}
-
-impl NoBody for StatusCode {
-    fn into_response_with_no_body(self) -> Response {
-        let mut response = Response::new(Body::empty());
-        *response.status_mut() = self;
-        response
     }
 }
 
@@ -267,11 +254,11 @@ mod tests {
         let page = Kept::new(HeaderMap::new(), Bytes::from_static(b"hello"));
         let tag = page.etag.to_str().unwrap().to_owned();
         assert_eq!(
-            page.answer::<Body>(&asks(header::IF_NONE_MATCH, &tag)).status(),
+            page.answer::<Bytes>(&asks(header::IF_NONE_MATCH, &tag)).status(),
             StatusCode::NOT_MODIFIED
         );
         assert_eq!(
-            page.answer::<Body>(&asks(header::IF_NONE_MATCH, "W/\"other\""))
+            page.answer::<Bytes>(&asks(header::IF_NONE_MATCH, "W/\"other\""))
                 .status(),
             StatusCode::OK
         );

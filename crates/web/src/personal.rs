@@ -41,7 +41,22 @@ pub struct PersonalData {
     /// What is held on a person, of each kind of thing at most so many. Never a secret, nor its digest.
     pub export: for<'a> fn(&'a mut Tx, &'a DataSubject, i64) -> Later<'a, Vec<Held>>,
     /// Removes what is held on a person.
-    pub forget: for<'a> fn(&'a mut Tx, &'a DataSubject) -> Later<'a, ()>,
+    pub forget: Forget,
+}
+
+/// Removes what is held on a person.
+type Forget = for<'a> fn(&'a mut Tx, &'a DataSubject) -> Later<'a, ()>;
+
+impl PersonalData {
+    /// Of what is said elsewhere, or too short-lived to be said: it is forgotten, and there is nothing to show.
+    pub fn unsaid(tables: &'static [&'static str], forget: Forget) -> Self {
+        Self {
+            tables,
+            kept: |_| Vec::new(),
+            export: |_, _, _| Box::pin(async { Ok(Vec::new()) }),
+            forget,
+        }
+    }
 }
 
 /// What every room of the hub holds on people, shared with whoever shows or forgets it.

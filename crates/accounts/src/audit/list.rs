@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use db::{Result, Time, Tx, fetch_all, fetch_one};
+use db::{Result, Time, Tx, anywhere, fetch_all, fetch_one};
 use web::{OrganisationId, PersonId};
 
 use super::{
@@ -46,6 +46,28 @@ impl Line {
             .as_deref()
             .map(|words| serde_json::from_str(words).unwrap_or_default())
     }
+}
+
+/// All lines of some entries `e`: what they are taken from, then which of them, in what order and how many.
+macro_rules! fetch_lines {
+    ($tx:expr, $from:literal, $which:literal $(, $argument:expr)* $(,)?) => {
+        fetch_all!(
+            $tx,
+            concat!(
+                "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
+                        e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
+                        (select min(s.name) from audit_person a join person s on s.id = a.person_id
+                          where a.number = e.number and e.subject_kind = 'person'
+                            and (e.actor_id is null or a.person_id <> e.actor_id)
+                         having count(*) = 1) as subject_name
+                   from ", $from, "
+              left join person p on p.id = e.actor_id
+              left join audit_detail d on d.number = e.number
+                  ", $which
+            )
+            $(, $argument)*
+        )
+    };
 }
 
 /// The entries that `search` is for and that come before its mark, at most `limit`.
@@ -102,18 +124,10 @@ async fn numbers(tx: &mut Tx, search: &Search) -> Result<[i64; 2]> {
 }
 
 async fn of_scope(tx: &mut Tx, filter: &Filter<'_>) -> Result<Vec<Line>> {
-    fetch_all!(
+    fetch_lines!(
         tx,
-        "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
-                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
-                (select min(s.name) from audit_person a join person s on s.id = a.person_id
-                  where a.number = e.number and e.subject_kind = 'person'
-                    and (e.actor_id is null or a.person_id <> e.actor_id)
-                 having count(*) = 1) as subject_name
-           from audit_entry e
-      left join person p on p.id = e.actor_id
-      left join audit_detail d on d.number = e.number
-          where coalesce(e.organisation_id, '00000000-0000-0000-0000-000000000000') = $1
+        "audit_entry e",
+        "where coalesce(e.organisation_id, '00000000-0000-0000-0000-000000000000') = $1
             and e.number >= $2 and e.number < $3 and e.at >= $4 and e.at < $5
        order by e.number desc
           limit $6",
@@ -127,18 +141,10 @@ async fn of_scope(tx: &mut Tx, filter: &Filter<'_>) -> Result<Vec<Line>> {
 }
 
 async fn by_action(tx: &mut Tx, filter: &Filter<'_>) -> Result<Vec<Line>> {
-    fetch_all!(
+    fetch_lines!(
         tx,
-        "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
-                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
-                (select min(s.name) from audit_person a join person s on s.id = a.person_id
-                  where a.number = e.number and e.subject_kind = 'person'
-                    and (e.actor_id is null or a.person_id <> e.actor_id)
-                 having count(*) = 1) as subject_name
-           from audit_entry e
-      left join person p on p.id = e.actor_id
-      left join audit_detail d on d.number = e.number
-          where coalesce(e.organisation_id, '00000000-0000-0000-0000-000000000000') = $1
+        "audit_entry e",
+        "where coalesce(e.organisation_id, '00000000-0000-0000-0000-000000000000') = $1
             and e.action = $2
             and (cast($3 as text) is null or e.subject_kind = $3)
             and (cast($4 as text) is null or e.subject_id = $4)
@@ -161,18 +167,10 @@ async fn by_kind(tx: &mut Tx, filter: &Filter<'_>) -> Result<Vec<Line>> {
     if filter.id.is_some() {
         return by_subject(tx, filter).await;
     }
-    fetch_all!(
+    fetch_lines!(
         tx,
-        "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
-                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
-                (select min(s.name) from audit_person a join person s on s.id = a.person_id
-                  where a.number = e.number and e.subject_kind = 'person'
-                    and (e.actor_id is null or a.person_id <> e.actor_id)
-                 having count(*) = 1) as subject_name
-           from audit_entry e
-      left join person p on p.id = e.actor_id
-      left join audit_detail d on d.number = e.number
-          where coalesce(e.organisation_id, '00000000-0000-0000-0000-000000000000') = $1
+        "audit_entry e",
+        "where coalesce(e.organisation_id, '00000000-0000-0000-0000-000000000000') = $1
             and e.subject_kind = $2
             and e.number >= $3 and e.number < $4 and e.at >= $5 and e.at < $6
        order by e.number desc
@@ -188,18 +186,10 @@ async fn by_kind(tx: &mut Tx, filter: &Filter<'_>) -> Result<Vec<Line>> {
 }
 
 async fn by_subject(tx: &mut Tx, filter: &Filter<'_>) -> Result<Vec<Line>> {
-    fetch_all!(
+    fetch_lines!(
         tx,
-        "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
-                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
-                (select min(s.name) from audit_person a join person s on s.id = a.person_id
-                  where a.number = e.number and e.subject_kind = 'person'
-                    and (e.actor_id is null or a.person_id <> e.actor_id)
-                 having count(*) = 1) as subject_name
-           from audit_entry e
-      left join person p on p.id = e.actor_id
-      left join audit_detail d on d.number = e.number
-          where e.subject_kind = $1 and e.subject_id = $2
+        "audit_entry e",
+        "where e.subject_kind = $1 and e.subject_id = $2
             and coalesce(e.organisation_id, '00000000-0000-0000-0000-000000000000') = $3
             and e.number >= $4 and e.number < $5 and e.at >= $6 and e.at < $7
        order by e.number desc
@@ -223,34 +213,23 @@ async fn by_person(tx: &mut Tx, filter: &Filter<'_>, scope: Scope, search: &Sear
     let pattern = if typed.is_empty() {
         String::new()
     } else {
-        format!(
-            "%{}%",
-            typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-        )
+        anywhere(&typed)
     };
-    fetch_all!(
+    fetch_lines!(
         tx,
-        "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
-                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
-                (select min(s.name) from audit_person a join person s on s.id = a.person_id
-                  where a.number = e.number and e.subject_kind = 'person'
-                    and (e.actor_id is null or a.person_id <> e.actor_id)
-                 having count(*) = 1) as subject_name
-           from (select number from audit_person where person_id in
-                        (select c.id from person c
-                          where (c.name_key like $1 escape '\\' or c.email_key like $1 escape '\\')
-                            and ($2 or exists (select 1 from membership m
-                                                where m.organisation_id = $3 and m.person_id = c.id))
-                       order by c.name_key, c.id
-                          limit 20)
-                  union
-                 select number from audit_person where person_id in (select c.id from person c where c.email_key = $4)
-                  union
-                 select number from audit_person where person_id = $5) as theirs
-           join audit_entry e on e.number = theirs.number
-      left join person p on p.id = e.actor_id
-      left join audit_detail d on d.number = e.number
-          where coalesce(e.organisation_id, '00000000-0000-0000-0000-000000000000') = $3
+        "(select number from audit_person where person_id in
+                 (select c.id from person c
+                   where (c.name_key like $1 escape '!' or c.email_key like $1 escape '!')
+                     and ($2 or exists (select 1 from membership m
+                                         where m.organisation_id = $3 and m.person_id = c.id))
+                order by c.name_key, c.id
+                   limit 20)
+           union
+          select number from audit_person where person_id in (select c.id from person c where c.email_key = $4)
+           union
+          select number from audit_person where person_id = $5) as theirs
+           join audit_entry e on e.number = theirs.number",
+        "where coalesce(e.organisation_id, '00000000-0000-0000-0000-000000000000') = $3
             and (cast($6 as text) is null or e.action = $6)
             and (cast($7 as text) is null or e.subject_kind = $7)
             and (cast($8 as text) is null or e.subject_id = $8)
@@ -275,19 +254,11 @@ async fn by_person(tx: &mut Tx, filter: &Filter<'_>, scope: Scope, search: &Sear
 
 /// What an entry shows somebody whose data it is among: it is by them, or about them.
 pub(super) async fn of_person(tx: &mut Tx, person: PersonId, limit: i64) -> Result<Vec<Line>> {
-    fetch_all!(
+    fetch_lines!(
         tx,
-        "select e.number, e.id, e.at, e.action, e.actor_id, e.organisation_id, e.subject_kind, e.subject_id,
-                e.detail_digest, e.previous_hash, e.hash, p.name as actor_name, d.words,
-                (select min(s.name) from audit_person a join person s on s.id = a.person_id
-                  where a.number = e.number and e.subject_kind = 'person'
-                    and (e.actor_id is null or a.person_id <> e.actor_id)
-                 having count(*) = 1) as subject_name
-           from audit_person a
-           join audit_entry e on e.number = a.number
-      left join person p on p.id = e.actor_id
-      left join audit_detail d on d.number = e.number
-          where a.person_id = $1
+        "audit_person a
+           join audit_entry e on e.number = a.number",
+        "where a.person_id = $1
        order by a.number desc
           limit $2",
         person,

@@ -1,6 +1,6 @@
 //! What the trail holds on a person: shown, and erased.
 
-use db::{Tx, execute, fetch_all};
+use db::{Tx, anywhere, execute, fetch_all};
 use text::date::days_in_words;
 use web::{DataSubject, Held, Later, PersonalData, Record, Shared};
 
@@ -75,11 +75,10 @@ fn forget<'a>(tx: &'a mut Tx, subject: &'a DataSubject) -> Later<'a, ()> {
         if address.is_empty() {
             return Ok(());
         }
-        let pattern = address.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let perhaps: Vec<(i64, String)> = fetch_all!(
             tx,
-            "select number, words from audit_detail where lower(words) like $1 escape '\\'",
-            format!("%{pattern}%"),
+            "select number, words from audit_detail where lower(words) like $1 escape '!'",
+            anywhere(&address),
         )?;
         for (number, words) in perhaps {
             // Entries that have an address and are not noted as about the person are few.

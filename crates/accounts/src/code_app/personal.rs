@@ -1,23 +1,17 @@
 //! That a person has a code app and recovery codes: shown, and removed. Their keys are not shown.
 
 use db::Tx;
-use web::{DataSubject, Held, Later, PersonalData, Shared};
+use web::{DataSubject, Held, Later, PersonalData};
 
 use super::store;
 
-/// This room's part of what the hub holds on people.
+/// This room's part of what the hub holds on people. For how long is said with the password, which is the
+/// other half of it.
 pub(crate) fn personal() -> PersonalData {
     PersonalData {
-        tables: &["code_app", "recovery_code"],
-        kept,
         export,
-        forget,
+        ..PersonalData::unsaid(&["code_app", "recovery_code"], forget)
     }
-}
-
-/// Said with the password, which is the other half of it.
-fn kept(_: &Shared) -> Vec<(&'static str, String)> {
-    Vec::new()
 }
 
 fn export<'a>(tx: &'a mut Tx, subject: &'a DataSubject, _most: i64) -> Later<'a, Vec<Held>> {

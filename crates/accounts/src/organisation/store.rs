@@ -1,6 +1,6 @@
 //! What the tables remember of organisations.
 
-use db::{Result, Time, Tx, execute, fetch_all, fetch_one, fetch_optional};
+use db::{Result, Time, Tx, anywhere, execute, fetch_all, fetch_one, fetch_optional};
 use web::OrganisationId;
 
 use super::model::{Listed, Organisation};
@@ -131,7 +131,7 @@ pub async fn list(tx: &mut Tx, words: &str, after: (&str, OrganisationId), limit
           where o.merged_into_id is null and o.name_key like $1 escape '!' and (o.name_key, o.id) > ($2, $3)
        order by o.name_key, o.id
           limit $4",
-        like(words),
+        anywhere(words),
         after.0,
         after.1,
         limit,
@@ -141,19 +141,6 @@ pub async fn list(tx: &mut Tx, words: &str, after: (&str, OrganisationId), limit
 /// Before the first of a list.
 pub fn first() -> (&'static str, OrganisationId) {
     ("", OrganisationId::from(uuid::Uuid::nil()))
-}
-
-/// What `like` matches anywhere in a text, with nothing in the words steering it.
-fn like(words: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in words.trim().to_lowercase().chars() {
-        if matches!(letter, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
 }
 
 /// How many people an organisation has.

@@ -1,22 +1,16 @@
 //! That a person has codes on paper: shown, and removed. The codes are not shown.
 
 use db::Tx;
-use web::{DataSubject, Held, Later, PersonalData, Shared};
+use web::{DataSubject, Held, Later, PersonalData};
 
 use super::store;
 
 /// This room's part of what the hub holds on people.
 pub(crate) fn personal() -> PersonalData {
     PersonalData {
-        tables: &["paper_code"],
-        kept,
         export,
-        forget,
+        ..PersonalData::unsaid(&["paper_code"], forget)
     }
-}
-
-fn kept(_: &Shared) -> Vec<(&'static str, String)> {
-    Vec::new()
 }
 
 fn export<'a>(tx: &'a mut Tx, subject: &'a DataSubject, _most: i64) -> Later<'a, Vec<Held>> {

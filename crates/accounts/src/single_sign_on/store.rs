@@ -1,6 +1,6 @@
 //! What the tables remember of identities and of what providers say of themselves.
 
-use db::{Result, Time, Tx, execute, fetch_all, fetch_optional};
+use db::{Result, Time, Tx, anywhere, execute, fetch_all, fetch_optional};
 use web::{OrganisationId, PersonId, Role};
 
 use super::protocol::{Keys, Metadata};
@@ -245,18 +245,13 @@ pub(super) async fn offering(tx: &mut Tx, organisation: OrganisationId) -> Resul
 
 /// The organisations that offer single sign-on and have these words in their name.
 pub(super) async fn offering_named(tx: &mut Tx, words: &str) -> Result<Vec<Offering>> {
-    let words = words
-        .to_lowercase()
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
     fetch_all!(
         tx,
         "select o.slug, o.name from organisation o
-          where o.name_key like $1 escape '\\' and o.merged_into_id is null
+          where o.name_key like $1 escape '!' and o.merged_into_id is null
             and exists (select 1 from identity_provider i
                          where i.organisation_id = o.id and i.tried_at is not null)
        order by o.name_key, o.id limit 20",
-        format!("%{words}%"),
+        anywhere(words),
     )
 }

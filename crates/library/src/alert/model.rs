@@ -53,6 +53,13 @@ pub struct FourLines {
     pub ask: String,
 }
 
+impl FourLines {
+    /// All four.
+    pub fn all(&self) -> [&String; 4] {
+        [&self.means, &self.today, &self.it, &self.ask]
+    }
+}
+
 /// How soon to act. What SSVC calls Act, Attend and Track (CERT/CC, *Stakeholder-Specific Vulnerability
 /// Categorization*, version 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]

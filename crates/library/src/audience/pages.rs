@@ -250,17 +250,14 @@ fn minute(
     for (number, deed) in ["One", "Two", "Three"].into_iter().zip(&tailored.actions) {
         add(format!("{number}. {}", sentence(&plain(&deed.deed))), &mut lines);
     }
-    if let Some(exposure) = tailored.threats.first().and_then(|entry| {
-        entry
-            .item
-            .threat()?
-            .exposure(&tailored.audience.slug)
-            .map(|exposure| (entry, exposure))
-    }) {
-        let (entry, exposure) = exposure;
+    let worst = tailored.threats.first().and_then(|entry| {
+        let exposure = entry.item.threat()?.exposure(&tailored.audience.slug)?;
+        Some((&entry.item.head.title, exposure))
+    });
+    if let Some((threat, exposure)) = worst {
         let line = format!(
             "What to look out for most: {}. {}",
-            lower_first(&entry.item.head.title),
+            lower_first(threat),
             plain(&exposure.looks_like)
         );
         add(sentence(&line), &mut lines);

@@ -52,7 +52,7 @@ impl Item {
     }
 
     fn detail_lines(&self, lines: &mut Vec<String>) {
-        let mut add = |line: &str| lines.push(line.to_owned());
+        let mut add = |line: &String| lines.push(line.clone());
         match &self.detail {
             Detail::Audience(audience) => {
                 add(&audience.lead);
@@ -62,22 +62,20 @@ impl Item {
                 }
             }
             Detail::Service(service) => {
-                service.data_held.iter().for_each(|line| add(line));
+                service.data_held.iter().for_each(&mut add);
                 for (_, phase) in service.continuity.phases() {
                     add(&phase.felt);
-                    phase.deeds.iter().for_each(|line| add(line));
+                    phase.deeds.iter().for_each(&mut add);
                 }
                 for period in &service.periods {
                     add(&period.action);
                 }
                 for four in &service.lines {
-                    [&four.means, &four.today, &four.it, &four.ask]
-                        .into_iter()
-                        .for_each(|line| add(line));
+                    four.all().into_iter().for_each(&mut add);
                 }
             }
             Detail::Threat(threat) => {
-                threat.signs.iter().chain(&threat.first).for_each(|line| add(line));
+                threat.signs.iter().chain(&threat.first).for_each(&mut add);
                 for exposure in &threat.audiences {
                     for line in [
                         &exposure.likelihood_reason,
@@ -97,38 +95,36 @@ impl Item {
             Detail::FirstHour(card) => {
                 for step in &card.steps {
                     add(&step.deed);
-                    step.more.iter().for_each(|line| add(line));
+                    step.more.iter().for_each(&mut add);
                 }
                 card.ring.iter().for_each(|ring| add(&ring.when));
-                card.do_not.iter().chain(&card.write_down).for_each(|line| add(line));
+                card.do_not.iter().chain(&card.write_down).for_each(&mut add);
                 card.notes.iter().for_each(|note| add(&note.note));
             }
             Detail::Opportunity(offer) => add(&offer.who),
             Detail::CaseStudy(case) => {
-                case.stopped.iter().for_each(|line| add(line));
+                case.stopped.iter().for_each(&mut add);
                 case.differently
                     .iter()
                     .chain(&case.cost)
                     .chain(&case.recovery)
-                    .for_each(|line| add(line));
+                    .for_each(&mut add);
                 case.takeaways.iter().for_each(|takeaway| add(&takeaway.takeaway));
             }
             Detail::Contact(contact) => {
                 add(&contact.purpose);
-                contact.does.iter().chain(&contact.does_not).for_each(|line| add(line));
+                contact.does.iter().chain(&contact.does_not).for_each(&mut add);
                 contact
                     .number
                     .iter()
                     .chain(&contact.email)
                     .chain(&contact.hours)
-                    .for_each(|line| add(line));
+                    .for_each(&mut add);
             }
             Detail::Alert(alert) => {
-                alert.reasons.iter().for_each(|line| add(line));
+                alert.reasons.iter().for_each(&mut add);
                 for four in &alert.lines {
-                    [&four.means, &four.today, &four.it, &four.ask]
-                        .into_iter()
-                        .for_each(|line| add(line));
+                    four.all().into_iter().for_each(&mut add);
                 }
             }
             Detail::Guidance(_)

@@ -150,7 +150,7 @@ impl<'s> Rule<'s, '_> {
                 (alert.is_live(self.today) && is_ours).then_some((alert.decision, Reverse(alert.published), item))
             })
             .collect();
-        alerts.sort_by(|a, b| (a.0, a.1, &a.2.slug).cmp(&(b.0, b.1, &b.2.slug)));
+        alerts.sort_by_key(|&(decision, published, item)| (decision, published, &item.slug));
         alerts
             .into_iter()
             .map(|(decision, _, item)| Entry {
@@ -168,9 +168,7 @@ impl<'s> Rule<'s, '_> {
             .of_kind(Kind::Threat)
             .filter_map(|item| Some((item, item.threat()?.exposure(&self.audience.slug)?)))
             .collect();
-        threats.sort_by(|(a, a_exposure), (b, b_exposure)| {
-            (Reverse(a_exposure.weight()), &a.slug).cmp(&(Reverse(b_exposure.weight()), &b.slug))
-        });
+        threats.sort_by_key(|&(item, exposure)| (Reverse(exposure.weight()), &item.slug));
         threats
             .into_iter()
             .take(THREATS)
@@ -196,7 +194,7 @@ impl<'s> Rule<'s, '_> {
                 Some((Reverse(case.date), item, self.shared_service(item)?))
             })
             .collect();
-        incidents.sort_by(|a, b| (a.0, &a.1.slug).cmp(&(b.0, &b.1.slug)));
+        incidents.sort_by_key(|(date, item, _)| (*date, &item.slug));
         incidents
             .into_iter()
             .map(|(_, item, service)| Entry {
@@ -207,43 +205,37 @@ impl<'s> Rule<'s, '_> {
     }
 
     fn guidance(&self) -> Vec<Entry<'s>> {
-        let mut guidance: Vec<_> = self
-            .of_kind(Kind::Guidance)
-            .filter(|item| self.is_for_us(item))
-            .filter_map(|item| Some((item.guidance()?.stage, self.nearness(item), item)))
-            .collect();
-        guidance.sort_by(|a, b| (a.0, a.1, &a.2.slug).cmp(&(b.0, b.1, &b.2.slug)));
-        guidance.into_iter().map(|(_, _, item)| self.entry(item)).collect()
+        self.ours(Kind::Guidance, |item| {
+            Some((item.guidance()?.stage, self.nearness(item)))
+        })
     }
 
     fn opportunities(&self) -> Vec<Entry<'s>> {
-        let mut offers: Vec<_> = self
-            .of_kind(Kind::Opportunity)
-            .filter(|item| self.is_for_us(item))
-            .filter_map(|item| Some((item.opportunity()?.standing(self.today), self.nearness(item), item)))
-            .filter(|(standing, ..)| *standing != Standing::Closed)
-            .collect();
-        offers.sort_by(|a, b| (a.0, a.1, &a.2.slug).cmp(&(b.0, b.1, &b.2.slug)));
-        offers.into_iter().map(|(_, _, item)| self.entry(item)).collect()
+        self.ours(Kind::Opportunity, |item| {
+            let standing = item.opportunity()?.standing(self.today);
+            (standing != Standing::Closed).then(|| (standing, self.nearness(item)))
+        })
     }
 
     fn resources(&self) -> Vec<Entry<'s>> {
-        let mut resources: Vec<_> = self
-            .of_kind(Kind::Resource)
-            .filter(|item| self.is_for_us(item))
-            .collect();
-        resources.sort_by_key(|item| (self.nearness(item), item.slug.clone()));
-        resources.into_iter().map(|item| self.entry(item)).collect()
+        self.ours(Kind::Resource, |item| Some(self.nearness(item)))
     }
 
     fn questions(&self) -> Vec<Entry<'s>> {
-        let mut questions: Vec<_> = self
-            .of_kind(Kind::Question)
+        self.ours(Kind::Question, |item| {
+            Some((!item.head.names(&self.audience.slug), item.question()?.order))
+        })
+    }
+
+    /// The items of a kind that are for the group and have a place on its page, in the order of their places.
+    fn ours<P: Ord>(&self, kind: Kind, place: impl Fn(&Item) -> Option<P>) -> Vec<Entry<'s>> {
+        let mut ours: Vec<_> = self
+            .of_kind(kind)
             .filter(|item| self.is_for_us(item))
-            .filter_map(|item| Some((!item.head.names(&self.audience.slug), item.question()?.order, item)))
+            .filter_map(|item| Some((place(item)?, item)))
             .collect();
-        questions.sort_by(|a, b| (a.0, a.1, &a.2.slug).cmp(&(b.0, b.1, &b.2.slug)));
-        questions.into_iter().map(|(_, _, item)| self.entry(item)).collect()
+        ours.sort_by(|(a, a_item), (b, b_item)| (a, &a_item.slug).cmp(&(b, &b_item.slug)));
+        ours.into_iter().map(|(_, item)| self.entry(item)).collect()
     }
 
     fn words(&self) -> Vec<&'s Arc<Item>> {

@@ -34,29 +34,26 @@ pub(super) fn examine(settings: &Settings, kept: &[KeptItem], today: Date, findi
             "Look at nations, audiences and content in the settings",
         );
     }
-    for slug in &settings.library.audiences {
-        if !collected
-            .items
-            .iter()
-            .any(|item| item.kind == Kind::Audience && &item.slug == slug)
-        {
-            findings.broken(
-                format_args!("audiences names '{slug}', and there is no such group"),
-                "Mend the setting",
-            );
-        }
+    let is_unknown = |kind: Kind, slug: &str| {
+        let mut items = collected.items.iter();
+        !items.any(|item| item.kind == kind && item.slug == slug)
+    };
+    let library = &settings.library;
+    for slug in library.audiences.iter().filter(|slug| is_unknown(Kind::Audience, slug)) {
+        findings.broken(
+            format_args!("audiences names '{slug}', and there is no such group"),
+            "Mend the setting",
+        );
     }
-    for slug in &settings.library.hidden_services {
-        if !collected
-            .items
-            .iter()
-            .any(|item| item.kind == Kind::Service && &item.slug == slug)
-        {
-            findings.missing(
-                format_args!("hidden_services names '{slug}', and there is no such service"),
-                "Mend the setting",
-            );
-        }
+    for slug in library
+        .hidden_services
+        .iter()
+        .filter(|slug| is_unknown(Kind::Service, slug))
+    {
+        findings.missing(
+            format_args!("hidden_services names '{slug}', and there is no such service"),
+            "Mend the setting",
+        );
     }
     let unchecked = shown.iter().filter(|item| is_link_unchecked(item, today)).count();
     if unchecked > 0 {

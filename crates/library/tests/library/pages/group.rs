@@ -1,0 +1,128 @@
+use super::*;
+
+#[tokio::test]
+async fn a_groups_page_has_three_actions_and_then_the_three_parts_in_order() {
+    for audience in ["finance", "electoral-registration"] {
+        let page = TestLibrary::built_in().get(&format!("/for/{audience}")).await.text;
+        assert_in_order(
+            &page,
+            &[
+                "<h1",
+                "Three actions for this week",
+                "Likely threats and incidents</h2>",
+                "Support and guidance</h2>",
+                "Opportunities and resources</h2>",
+            ],
+        );
+        assert!(
+            page.matches("Because ").count() > 10,
+            "every entry says why it is there"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_three_actions_are_alerts_then_the_season_then_the_groups_own() {
+    let page = hub(&[]).get("/for/finance").await.text;
+    assert_in_order(
+        &page,
+        &["Agree the cut-off", "Ring back", "Print the list", "Likely threats"],
+    );
+    assert!(!page.contains("Ask the bank"), "three actions and no fourth");
+
+    let page = hub(&[
+        (
+            "alerts/a.md",
+            item("Alert A", &alert("act-this-week", "2026-11-20", "Do A")),
+        ),
+        (
+            "alerts/b.md",
+            item("Alert B", &alert("act-today", "2026-11-10", "Do B")),
+        ),
+        (
+            "alerts/c.md",
+            item("Alert C", &alert("act-this-week", "2026-11-22", "Do C")),
+        ),
+        ("alerts/d.md", item("Alert D", &alert("watching", "2026-11-23", "Do D"))),
+    ])
+    .get("/for/finance")
+    .await
+    .text;
+    // Today before this week, the newer before the older, two alerts at most; what is watched is no action.
+    assert_in_order(
+        &page,
+        &[
+            "Do B",
+            "Do C",
+            "Agree the cut-off",
+            "Likely threats",
+            "Alert B",
+            "Alert C",
+            "Alert A",
+            "Alert D",
+        ],
+    );
+    assert!(!page.contains("Do A</") && !page.contains("Do D</"));
+}
+
+#[tokio::test]
+async fn an_alert_is_gone_from_the_groups_page_the_day_after_it_expires() {
+    let alerts = [(
+        "alerts/a.md",
+        item("Alert A", &alert("act-today", "2026-11-20", "Do A")),
+    )];
+    let on = |day: &str| {
+        hub_with(
+            &alerts,
+            Settings::default(),
+            &Clock::at(format!("{day}T09:00:00Z").parse().unwrap()),
+        )
+    };
+    assert!(on("2026-12-31").get("/for/finance").await.text.contains("Do A"));
+    assert!(!on("2027-01-01").get("/for/finance").await.text.contains("Do A"));
+    assert!(on("2027-01-01").get("/alerts").await.text.contains("Earlier alerts"));
+}
+
+#[tokio::test]
+async fn an_alert_of_tomorrow_does_not_exist_today() {
+    let hub = hub(&[(
+        "alerts/t.md",
+        item("Zebratomorrow", &alert("act-today", "2026-11-25", "Do it")),
+    )]);
+    for address in [
+        "/alerts",
+        "/for/finance",
+        "/search?q=zebratomorrow",
+        "/alerts/zebratomorrow",
+    ] {
+        assert!(!hub.get(address).await.text.contains(">Zebratomorrow<"), "{address}");
+    }
+    assert_eq!(hub.get("/alerts/t").await.status, StatusCode::NOT_FOUND);
+    hub.library
+        .turn_the_page("2026-11-25T00:00:00Z".parse::<jiff::Timestamp>().unwrap().into());
+    assert_eq!(
+        hub.get("/search?q=zebratomorrow")
+            .await
+            .text
+            .matches("href=\"/alerts/t\"")
+            .count(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn the_week_in_one_minute_is_under_150_words() {
+    let hub = TestLibrary::built_in();
+    let shelf = hub.library.for_viewer(&Viewer::stranger());
+    for audience in shelf.audiences() {
+        let page = hub.get(&format!("/for/{}/one-minute", audience.slug)).await.text;
+        let text = page
+            .split("id=\"one-minute\"")
+            .nth(1)
+            .and_then(|rest| rest.split('>').nth(1))
+            .unwrap_or_default();
+        let text = text.split('<').next().unwrap_or_default();
+        let words = text.split_whitespace().count();
+        assert!((40..150).contains(&words), "{}: {words} words: {text}", audience.slug);
+    }
+}

@@ -1,0 +1,4 @@
+//! The look: what our components and our layout write.
+
+mod golden;
+mod layout;
