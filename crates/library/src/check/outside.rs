@@ -97,16 +97,24 @@ pub(super) fn why_wrong(address: &str) -> Option<(String, &'static str)> {
     None
 }
 
-/// What is the same in every way of writing one address.
+/// What is the same in every way of writing one address: with `www.` or without, with a slash at the end, in
+/// capitals, or with the marks that letters and adverts add.
 pub(super) fn same_page(address: &str) -> String {
-    let address = without_fragment(address);
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let (host, path) = rest.split_once('/').map_or((rest, ""), |(host, path)| (host, path));
-    let host = host.to_ascii_lowercase();
+    let (page, query) = without_fragment(address)
+        .split_once('?')
+        .unwrap_or((without_fragment(address), ""));
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|part| !part.is_empty() && !part.starts_with("utm_"))
+        .collect();
+    let address = page.to_lowercase();
+    let rest = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     format!(
-        "{}/{}",
-        host.strip_prefix("www.").unwrap_or(&host),
-        path.trim_end_matches('/')
+        "{}/{}?{}",
+        host.strip_prefix("www.").unwrap_or(host),
+        path.trim_end_matches('/'),
+        kept.join("&")
     )
 }
 

@@ -1,6 +1,6 @@
 //! The content check.
 
-use std::{path::Path, process::ExitCode};
+use std::{io::IsTerminal as _, path::Path, process::ExitCode};
 
 use anyhow::{Context as _, bail};
 use library::check::{
@@ -40,7 +40,7 @@ async fn check_links(sources: Sources, content: Option<&Path>, what: Links) -> a
         bail!("--write needs a folder of content to write into: name it after --links");
     }
     let files = sources.folder.unwrap_or(sources.built_in);
-    let report = links::check(&files, Pace::default())
+    let report = links::check(&files, Pace::default(), say_progress)
         .await
         .context("no address can be asked")?;
     println!("{report}");
@@ -50,4 +50,11 @@ async fn check_links(sources: Sources, content: Option<&Path>, what: Links) -> a
         println!("The day was written into {} files.", changed.len());
     }
     Ok(report.is_good())
+}
+
+/// Says now and then how far it is, to whoever watches.
+fn say_progress(asked: usize, of: usize) {
+    if std::io::stderr().is_terminal() && (asked.is_multiple_of(10) || asked == of) {
+        eprintln!("{asked} of {of} addresses asked");
+    }
 }

@@ -80,11 +80,16 @@ impl Asker {
     }
 
     /// Follows an address to its end.
-    async fn walk(&self, mut url: Url, method: Method) -> Result<Outcome, reqwest::Error> {
+    async fn walk(&self, first: Url, method: Method) -> Result<Outcome, reqwest::Error> {
+        let mut url = first.clone();
         let mut moved = None;
         let mut is_for_good = true;
         for _ in 0..=REDIRECTS {
             match self.visit(&url, &method).await? {
+                // Sites that lose a page often send its readers to their front page.
+                Answer::Status(status) if status.is_success() && is_front_page(&url) && !is_front_page(&first) => {
+                    return Ok(Outcome::Failed("it leads to the front page of a site".into()));
+                }
                 Answer::Status(status) => return Ok(outcome(status, moved)),
                 Answer::Nonsense(why) => return Ok(Outcome::Failed(why)),
                 Answer::Elsewhere {
@@ -151,6 +156,10 @@ impl Asker {
         };
         format!("{what}: {root}")
     }
+}
+
+fn is_front_page(url: &Url) -> bool {
+    url.path() == "/" && url.query().is_none()
 }
 
 fn answer(url: &Url, status: StatusCode, headers: &header::HeaderMap) -> Answer {

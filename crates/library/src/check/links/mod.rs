@@ -10,7 +10,7 @@ mod gather;
 mod note;
 mod report;
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{cell::Cell, collections::BTreeMap, time::Duration};
 
 use futures::stream::{self, StreamExt as _};
 
@@ -43,13 +43,19 @@ impl Default for Pace {
     }
 }
 
-/// Asks every outside address in `files`. Files that are no items are passed over: the other rules tell them.
+/// Asks every outside address in `files`, and tells `progress` after each how many have been asked, of how many.
+/// Files that are no items are passed over: the other rules tell them.
 ///
 /// # Errors
 /// When no client can be made, such as on a machine without any certificate authorities.
-pub async fn check(files: &[File], pace: Pace) -> Result<LinkReport, reqwest::Error> {
+pub async fn check(files: &[File], pace: Pace, progress: impl Fn(usize, usize)) -> Result<LinkReport, reqwest::Error> {
     let asker = Asker::new(pace)?;
     let addresses = gather::addresses(files);
+    let (asked, count) = (Cell::new(0), addresses.len());
+    let one_more = || {
+        asked.set(asked.get() + 1);
+        progress(asked.get(), count);
+    };
     let mut hosts: BTreeMap<String, Vec<(String, Vec<Standing>)>> = BTreeMap::new();
     for (address, standing) in addresses {
         hosts
@@ -61,7 +67,7 @@ pub async fn check(files: &[File], pace: Pace) -> Result<LinkReport, reqwest::Er
     let mut hosts: Vec<_> = hosts.into_values().collect();
     hosts.sort_by_key(|addresses| std::cmp::Reverse(addresses.len()));
     let links: Vec<Vec<Link>> = stream::iter(hosts)
-        .map(|addresses| ask_in_turn(&asker, addresses))
+        .map(|addresses| ask_in_turn(&asker, addresses, &one_more))
         .buffer_unordered(pace.at_once.max(1))
         .collect()
         .await;
@@ -70,10 +76,11 @@ pub async fn check(files: &[File], pace: Pace) -> Result<LinkReport, reqwest::Er
     Ok(LinkReport { links })
 }
 
-async fn ask_in_turn(asker: &Asker, addresses: Vec<(String, Vec<Standing>)>) -> Vec<Link> {
+async fn ask_in_turn(asker: &Asker, addresses: Vec<(String, Vec<Standing>)>, one_more: &impl Fn()) -> Vec<Link> {
     let mut links = Vec::with_capacity(addresses.len());
     for (address, standing) in addresses {
         let outcome = asker.ask(&address).await;
+        one_more();
         links.push(Link {
             address,
             outcome,

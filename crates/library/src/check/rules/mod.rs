@@ -1,6 +1,5 @@
 //! The rules. Each looks at the whole stock and returns what is wrong, and none does anything else.
 
-mod abbreviation;
 mod address;
 mod audience;
 mod card;
@@ -9,11 +8,13 @@ mod dated;
 mod grade;
 mod head;
 mod link;
+mod number;
 mod order;
 mod reach;
 mod service;
 mod spelling;
 mod story;
+mod term;
 mod threat;
 mod twin;
 mod word;
@@ -28,11 +29,12 @@ use crate::item::Fault;
 type Rule = fn(&Stock<'_>, Date) -> Vec<Fault>;
 
 /// All rules.
-pub(super) const ALL: [Rule; 17] = [
+pub(super) const ALL: [Rule; 18] = [
     head::faults,
     address::faults,
     dangling::faults,
     link::faults,
+    number::faults,
     order::faults,
     audience::faults,
     threat::faults,
@@ -44,6 +46,6 @@ pub(super) const ALL: [Rule; 17] = [
     word::faults,
     spelling::faults,
     twin::faults,
-    abbreviation::faults,
+    term::faults,
     reach::faults,
 ];

@@ -7,6 +7,8 @@ fn one_page_written_in_two_ways_is_told() {
         "http://www.ncsc.gov.uk/guidance/phishing",
         "https://ncsc.gov.uk/guidance/phishing",
         "https://www.ncsc.gov.uk/guidance/phishing/",
+        "https://www.ncsc.gov.uk/Guidance/Phishing",
+        "https://www.ncsc.gov.uk/guidance/phishing?utm_source=letter",
     ] {
         let faults = faults_of(with(PHISHING, address, other));
         assert_eq!(faults.len(), 1, "{faults:?}");

@@ -17,7 +17,7 @@ fn items_that_say_the_same_are_told() {
 #[test]
 fn two_titles_of_one_kind_are_not_equal() {
     let again = source_of(GUIDANCE)
-        .replace("Call back first", "CALL  back, first!")
+        .replace("Call back first", "Call  back, First!")
         .replace(
             "One call to a number you hold stops mandate fraud.",
             "Look at each new payee.",

@@ -92,6 +92,7 @@ impl Misbehaving {
             "/moved-then-passing" => to("301", "/passing"),
             "/passing" => to("302", "/ok#part"),
             "/loop" => to("302", "/loop"),
+            "/lost" => to("302", "/"),
             "/other-scheme" => to("302", "ftp://example.org/"),
             "/nowhere" => "HTTP/1.1 302 X\r\nContent-Length: 0\r\n\r\n".to_owned(),
             "/broken" => "Hello? This is no HTTP.\r\n\r\n".to_owned(),

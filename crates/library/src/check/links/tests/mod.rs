@@ -37,10 +37,16 @@ fn file_with(addresses: &[String]) -> File {
 }
 
 async fn asked(files: &[File], pace: Pace) -> LinkReport {
-    timeout(Duration::from_secs(10), check(files, pace))
-        .await
-        .expect("it is bounded in time")
-        .unwrap()
+    let told = Cell::new((0, 0));
+    let report = timeout(
+        Duration::from_secs(10),
+        check(files, pace, |asked, of| told.set((asked, of))),
+    )
+    .await
+    .expect("it is bounded in time")
+    .unwrap();
+    assert_eq!(told.get(), (report.links.len(), report.links.len()));
+    report
 }
 
 /// What comes of asking one path of a server of its own.
@@ -86,6 +92,7 @@ async fn what_a_page_says_of_itself_is_told() {
             Outcome::Failed("it was redirected to a ftp address".into()),
         ),
         ("/nowhere", Outcome::Failed("it was redirected to nowhere".into())),
+        ("/lost", Outcome::Failed("it leads to the front page of a site".into())),
     ] {
         assert_eq!(outcome_of(path).await.0, expected, "{path}");
     }

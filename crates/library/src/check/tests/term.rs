@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn an_abbreviation_of_two_items_is_in_the_glossary() {
+fn an_abbreviation_is_in_the_glossary_or_spelt_out() {
     let files = |abbreviation: &str| {
         let mut files = with(
             GUIDANCE,
@@ -24,11 +24,13 @@ fn an_abbreviation_of_two_items_is_in_the_glossary() {
     for known in ["MFX", "IT", "GOV.UK", "Q", "QXZABCD", "X-RAY"] {
         assert_eq!(faults_of(files(known)), [], "{known}");
     }
-    assert_eq!(
-        faults_of(with(GUIDANCE, "It takes a minute.", "It takes QXZ.")),
-        [],
-        "one item explains its own"
-    );
+    for spelt_out in ["It takes a quick exchange (QXZ).", "It takes QXZ (a quick exchange)."] {
+        assert_eq!(
+            faults_of(with(GUIDANCE, "It takes a minute.", spelt_out)),
+            [],
+            "{spelt_out}"
+        );
+    }
     // The line is that of the word itself, not of a longer one that has it inside.
     let mut files = files("QXZ");
     let file = files.iter_mut().find(|file| file.path == GUIDANCE).unwrap();
@@ -36,4 +38,23 @@ fn an_abbreviation_of_two_items_is_in_the_glossary() {
         .source
         .replace("Ring the number", "Look for MQXZN7PQ first.\n\nRing the number");
     assert_only(files, GUIDANCE, "takes QXZ", "'QXZ' is not in the glossary");
+}
+
+#[test]
+fn a_word_of_the_trade_is_in_the_glossary() {
+    for (written, told) in [
+        ("Beware of kerberoasting.", "'kerberoasting' is not in the glossary"),
+        ("Hypervisors take a minute.", "'Hypervisors' is not in the glossary"),
+        (
+            "Wait for living-off-the-land attacks.",
+            "'living-off-the-land' is not in the glossary",
+        ),
+    ] {
+        assert_told(GUIDANCE, "It takes a minute.", written, written, told);
+    }
+    // The good library explains this one.
+    assert_eq!(
+        faults_of(with(GUIDANCE, "It takes a minute.", "Mandate frauds take a minute.")),
+        []
+    );
 }
