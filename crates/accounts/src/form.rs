@@ -2,7 +2,7 @@
 
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, StatusCode, header};
-use ui::form::Field;
+use ui::form::{Errors, Field};
 use web::{Page, Read, Result};
 
 pub(crate) use crate::around::shell as below;
@@ -16,6 +16,15 @@ pub(crate) fn shell(read: &Read, title: &str) -> ui::Shell {
 pub(crate) fn refused(mut shell: ui::Shell) -> ui::Shell {
     shell.page_title = format!("Error: {}", shell.page_title);
     shell
+}
+
+/// The shell and the status of a page with a form, by what is wrong with it.
+pub(crate) fn judged(shell: ui::Shell, errors: &Errors) -> (ui::Shell, StatusCode) {
+    if errors.is_empty() {
+        (shell, StatusCode::OK)
+    } else {
+        (refused(shell), StatusCode::UNPROCESSABLE_ENTITY)
+    }
 }
 
 /// An answer that gives the browser cookies, each a `Set-Cookie` line, and that no cache keeps.

@@ -103,28 +103,16 @@ impl<'r> ItemPage<'r> {
 
     /// Ends the page: what the item names, what names it, its sources and its review.
     pub(crate) fn show(mut self) -> Result<Page> {
-        let (reader, item) = (self.reader, self.item);
-        let own_words = |kind: Kind| !matches!(kind, Kind::Audience);
-        let named = item.head.see_also.iter().filter_map(|path| reader.shelf.at(path));
-        let naming = reader
-            .shelf
-            .named_by(&self.shown[0])
-            .filter(|item| own_words(item.kind))
-            .cloned()
-            .collect::<Vec<_>>();
-        let services = item
-            .head
-            .services
-            .iter()
-            .filter_map(|slug| reader.shelf.find(Kind::Service, slug));
-        let threats = item
-            .head
-            .threats
-            .iter()
-            .filter_map(|slug| reader.shelf.find(Kind::Threat, slug));
-        self.related("Read next", named.chain(&naming).collect::<Vec<_>>());
-        self.related("Services it bears on", services.collect::<Vec<_>>());
-        self.related("Threats it bears on", threats.collect::<Vec<_>>());
+        let (reader, item, path) = (self.reader, self.item, self.item.path());
+        let shelf = &reader.shelf;
+        let named = item.head.see_also.iter().filter_map(|path| shelf.at(path));
+        let naming = shelf.named_by(&path).filter(|item| item.kind != Kind::Audience);
+        self.related("Read next", named.chain(naming));
+        self.related(
+            "Services it bears on",
+            shelf.find_all(Kind::Service, &item.head.services),
+        );
+        self.related("Threats it bears on", shelf.find_all(Kind::Threat, &item.head.threats));
         let body = self.reading.html(&item.body);
         let template = ItemTemplate {
             kind: item.kind.noun(),

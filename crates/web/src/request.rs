@@ -165,10 +165,7 @@ pub struct Form {
 impl Form {
     /// What was typed into `name`, without white space at its ends; empty when there is no such field.
     pub fn field(&self, name: &str) -> &str {
-        self.fields
-            .iter()
-            .find(|(key, _)| key == name)
-            .map_or("", |(_, value)| value.trim())
+        self.secret(name).trim()
     }
 
     /// What was typed into `name`, to the letter: a password may begin with a space.

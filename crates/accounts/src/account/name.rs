@@ -2,14 +2,13 @@
 
 use askama::Template;
 use axum::response::Response;
-use http::StatusCode;
 use ui::form::{Errors, Field};
 use web::{Form, Found as _, Read, Result, see_other};
 
 use super::pages::whoever;
 use crate::{
     audit::{self, Act},
-    form::{below, page_with, refused, required},
+    form::{below, judged, page_with, required},
     person,
 };
 
@@ -25,21 +24,14 @@ struct NamePage {
 fn page(read: &Read, name: Field, version: i64) -> Result<Response> {
     let shell = below(read, "Change your name", &[("Your account", "/account")]);
     let errors = Errors::of([&name]);
-    let is_fine = errors.is_empty();
+    let (shell, status) = judged(shell, &errors);
     let page = NamePage {
-        shell: if is_fine { shell } else { refused(shell) },
+        shell,
         errors,
         version,
         name,
     };
-    page_with(
-        &page,
-        if is_fine {
-            StatusCode::OK
-        } else {
-            StatusCode::UNPROCESSABLE_ENTITY
-        },
-    )
+    page_with(&page, status)
 }
 
 pub(super) async fn show(read: Read) -> Result<Response> {

@@ -12,7 +12,7 @@ use crate::{
     Settings,
     attempt::{self, Attempt, Verdict},
     audit::{self, Act},
-    form::with_cookies,
+    form::{judged, with_cookies},
     password::Matches,
     session::{self, Method},
     sign_in::Next,
@@ -126,8 +126,7 @@ async fn come_in(change: &mut Change, person: PersonId, number: u8) -> Result<St
 
 fn refused(read: &Read, email: Field, mut code: Field, next: Option<&Next>, words: Option<&str>) -> Result<Response> {
     code.forget();
-    let page = page(read, email, code, next, words)?;
-    Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+    Ok(page(read, email, code, next, words)?.into_response())
 }
 
 fn page(read: &Read, email: Field, code: Field, next: Option<&Next>, words: Option<&str>) -> Result<Page> {
@@ -135,15 +134,13 @@ fn page(read: &Read, email: Field, code: Field, next: Option<&Next>, words: Opti
     if let Some(words) = words {
         errors.refuse(words);
     }
-    let mut shell = words::shell_of_sign_in(read, TITLE);
-    if !errors.is_empty() {
-        shell.page_title = format!("Error: {TITLE}");
-    }
-    Page::of(&SignInPage {
+    let (shell, status) = judged(words::shell_of_sign_in(read, TITLE), &errors);
+    let page = Page::of(&SignInPage {
         shell,
         errors,
         email,
         code,
         next: next.map(|next| next.as_str().to_owned()).unwrap_or_default(),
-    })
+    })?;
+    Ok(page.with_status(status))
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use db::Tx;
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 use ui::form::{Errors, Field};
 use web::{Page, Read, Result};
 
@@ -11,7 +11,7 @@ use super::{
     relying_party::{NOT_HERE, relying_party},
     store,
 };
-use crate::words;
+use crate::{form::judged, words};
 
 const TITLE: &str = "Your passkeys";
 
@@ -56,11 +56,7 @@ pub(super) async fn page(tx: &mut Tx, read: &Read, headers: &HeaderMap, name: Fi
         Some("removed") => Some("The passkey was removed. Delete it on your device too."),
         _ => None,
     };
-    let is_refused = !errors.is_empty();
-    let mut shell = words::shell_of_account(read, TITLE);
-    if is_refused {
-        shell.page_title = format!("Error: {TITLE}");
-    }
+    let (shell, status) = judged(words::shell_of_account(read, TITLE), &errors);
     let page = Page::of(&ListPage {
         shell,
         errors,
@@ -70,11 +66,7 @@ pub(super) async fn page(tx: &mut Tx, read: &Read, headers: &HeaderMap, name: Fi
         obstacle,
         script: ui::assets::asset_url("passkey.js"),
     })?;
-    Ok(if is_refused {
-        page.with_status(StatusCode::UNPROCESSABLE_ENTITY)
-    } else {
-        page
-    })
+    Ok(page.with_status(status))
 }
 
 fn row(passkey: &Passkey) -> Row {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 use ui::form::{Errors, Field};
 use web::{Form, Read, Result, see_other};
 
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Settings,
-    form::{below, page_with, refused, with_cookies},
+    form::{below, judged, page_with, with_cookies},
     session::Method,
     sign_in::pending::{self, Step},
     single_sign_on,
@@ -83,18 +83,13 @@ pub(super) async fn add(headers: HeaderMap, form: Form) -> Result<Response> {
 
 fn page(read: &Read, headers: &HeaderMap, name: Field, errors: Errors) -> Result<Response> {
     let shell = below(read, TITLE, &[("How do you want to sign in?", "/sign-in/set-up")]);
-    let is_fine = errors.is_empty();
+    let (shell, status) = judged(shell, &errors);
     let page = SetUpPage {
-        shell: if is_fine { shell } else { refused(shell) },
+        shell,
         errors,
         name,
         obstacle: relying_party(read, headers).is_none().then_some(NOT_HERE),
         script: ui::assets::asset_url("passkey.js"),
-    };
-    let status = if is_fine {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
     };
     page_with(&page, status)
 }

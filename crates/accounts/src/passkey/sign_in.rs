@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 use ui::form::Errors;
 use web::{Change, Document, Error, Form, Page, PersonId, Read, Result, see_other};
 use webauthn_rs::prelude::{DiscoverableAuthentication, PublicKeyCredential};
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     Settings,
     ceremony::{self, Kind},
-    form::with_cookies,
+    form::{judged, with_cookies},
     session::{self, Method},
     sign_in::Next,
     single_sign_on, words,
@@ -119,12 +119,11 @@ async fn try_to_sign_in(
 }
 
 fn page(read: &Read, headers: &HeaderMap, next: Option<&Next>, refusal: Option<NotSignedIn>) -> Result<Page> {
-    let mut shell = words::shell_of_sign_in(read, TITLE);
     let mut errors = Errors::default();
-    if let Some(refusal) = &refusal {
-        shell.page_title = format!("Error: {TITLE}");
+    if let Some(refusal) = refusal {
         errors.refuse(refusal.to_string());
     }
+    let (shell, status) = judged(words::shell_of_sign_in(read, TITLE), &errors);
     let page = Page::of(&SignInPage {
         shell,
         errors,
@@ -132,8 +131,5 @@ fn page(read: &Read, headers: &HeaderMap, next: Option<&Next>, refusal: Option<N
         obstacle: relying_party(read, headers).is_none().then_some(NOT_HERE),
         script: ui::assets::asset_url("passkey.js"),
     })?;
-    Ok(match refusal {
-        Some(_) => page.with_status(StatusCode::UNPROCESSABLE_ENTITY),
-        None => page,
-    })
+    Ok(page.with_status(status))
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::response::Response;
 use data_encoding::BASE64URL_NOPAD;
 use db::Tx;
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 use ui::{
     Markup,
     form::{Errors, Field},
@@ -24,7 +24,7 @@ use crate::{
     Settings,
     audit::{self, Act},
     code_app::{self, Key, RecoveryCode, digits_of},
-    form::{page_with, refused, with_cookies},
+    form::{judged, page_with, with_cookies},
     password,
     session::Method,
     single_sign_on,
@@ -87,19 +87,12 @@ impl NewApp {
         if let Some(words) = fault {
             code.refuse(words);
         }
-        let status = if fault.is_none() {
-            StatusCode::OK
-        } else {
-            StatusCode::UNPROCESSABLE_ENTITY
-        };
+        let errors = Errors::of([&code]);
+        let (shell, status) = judged(place.shell, &errors);
         let page = NewAppPage {
-            shell: if fault.is_none() {
-                place.shell
-            } else {
-                refused(place.shell)
-            },
+            shell,
             title: place.title,
-            errors: Errors::of([&code]),
+            errors,
             action: place.action,
             picture: Markup::trusted(self.key.picture(&settings.hub_name, &self.email)?),
             address: self.key.address(&settings.hub_name, &self.email)?,

@@ -1,14 +1,13 @@
 //! Finding the right provider, by the domain of an address or by the name of an organisation.
 
 use askama::Template;
-use axum::response::{IntoResponse as _, Response};
 use db::Tx;
-use http::StatusCode;
 use ui::form::{Errors, Field};
 use web::{Form, Page, Read, Result};
 
 use super::store::{self, Offering};
 use crate::{
+    form::judged,
     joining::{domain_of, joins},
     sign_in::{Next, with_next},
     words,
@@ -33,7 +32,7 @@ pub(super) async fn ask(read: Read) -> Result<Page> {
 }
 
 /// Says where to go on. It is a page with a link, as forms lead to pages of the hub only.
-pub(super) async fn find(form: Form) -> Result<Response> {
+pub(super) async fn find(form: Form) -> Result<Page> {
     let next = Next::of(form.field("next"));
     let mut who = Field::new("who", form.field("who"));
     let read = form.read;
@@ -49,13 +48,7 @@ pub(super) async fn find(form: Form) -> Result<Response> {
             );
         }
     }
-    let status = if who.is_fine() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    let page = page(&read, who, next.as_ref(), found)?;
-    Ok(page.with_status(status).into_response())
+    page(&read, who, next.as_ref(), found)
 }
 
 /// It looks at domains and names of organisations, and never at whether a person is known.
@@ -74,20 +67,18 @@ async fn offering(tx: &mut Tx, who: &str) -> Result<Vec<Offering>> {
 }
 
 fn page(read: &Read, who: Field, next: Option<&Next>, found: Vec<Offering>) -> Result<Page> {
-    let mut shell = words::shell_of_sign_in(read, TITLE);
     let errors = Errors::of([&who]);
-    if !errors.is_empty() {
-        shell.page_title = format!("Error: {TITLE}");
-    }
+    let (shell, status) = judged(words::shell_of_sign_in(read, TITLE), &errors);
     let link = |offering: Offering| {
         let address = with_next(&format!("/sign-in/single/{}", offering.slug), next);
         (offering.name, address)
     };
-    Page::of(&FindPage {
+    let page = Page::of(&FindPage {
         shell,
         errors,
         who,
         next: next.map(|next| next.as_str().to_owned()).unwrap_or_default(),
         found: found.into_iter().map(link).collect(),
-    })
+    })?;
+    Ok(page.with_status(status))
 }

@@ -101,18 +101,8 @@ pub(super) fn item_page(words: &mut Words, reader: &Reader<'_>, entry: &Entry<'_
         let path = item.path();
         let naming = shelf.named_by(&path).filter(|other| other.kind != Kind::Audience);
         page.related(named.chain(naming));
-        page.related(
-            item.head
-                .services
-                .iter()
-                .filter_map(|slug| shelf.find(Kind::Service, slug)),
-        );
-        page.related(
-            item.head
-                .threats
-                .iter()
-                .filter_map(|slug| shelf.find(Kind::Threat, slug)),
-        );
+        page.related(shelf.find_all(Kind::Service, &item.head.services));
+        page.related(shelf.find_all(Kind::Threat, &item.head.threats));
         page.shown.extend(words.of(shelf, entry).iter().cloned());
     }
     page.shown
@@ -149,12 +139,7 @@ fn page_of_kind(page: &mut Page<'_>, item: &Item) {
         page.related(naming(Kind::Resource, threats));
     }
     if item.kind == Kind::Service {
-        page.related(
-            item.head
-                .threats
-                .iter()
-                .filter_map(|slug| shelf.find(Kind::Threat, slug)),
-        );
+        page.related(shelf.find_all(Kind::Threat, &item.head.threats));
         page.related(newest(services));
         for kind in [Kind::Guidance, Kind::Event, Kind::Resource] {
             page.related(naming(kind, services));

@@ -99,10 +99,7 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
     };
     page.related(
         "Threats that bear on it",
-        item.head
-            .threats
-            .iter()
-            .filter_map(|slug| reader.shelf.find(Kind::Threat, slug)),
+        reader.shelf.find_all(Kind::Threat, &item.head.threats),
     );
     let mut cases = bearing(Kind::CaseStudy);
     cases.sort_by_key(|item| (item.case_study().map(|case| Reverse(case.date)), item.slug.clone()));

@@ -99,6 +99,11 @@ impl Shelf {
         self.items.get(&kind)?.get(slug)
     }
 
+    /// The items of a kind with these slugs, in their order; those that are not on this shelf are left out.
+    pub fn find_all<'s>(&'s self, kind: Kind, slugs: &[String]) -> impl Iterator<Item = &'s Arc<Item>> {
+        slugs.iter().filter_map(move |slug| self.find(kind, slug))
+    }
+
     /// The item that is named `kind/slug`.
     pub fn at(&self, path: &str) -> Option<&Arc<Item>> {
         let (folder, slug) = path.trim_start_matches('/').split_once('/')?;

@@ -123,9 +123,8 @@ impl<'s> Rule<'s, '_> {
     }
 
     fn named(&self, kind: Kind, slugs: &[String]) -> Vec<&'s Arc<Item>> {
-        slugs
-            .iter()
-            .filter_map(|slug| self.shelf.find(kind, slug))
+        self.shelf
+            .find_all(kind, slugs)
             .filter(|item| item.head.holds_in(self.nations))
             .collect()
     }

@@ -29,11 +29,8 @@ pub struct Season<'s> {
 /// The seasons of the services that `audience` depends on, soonest first; one for each service. Of those
 /// that begin on one day, the service that the group named first comes first.
 pub fn in_season<'s>(shelf: &'s Shelf, audience: &Item, nations: &[Nation], today: Date) -> Vec<Season<'s>> {
-    let mut seasons: Vec<Season<'s>> = audience
-        .head
-        .services
-        .iter()
-        .filter_map(|slug| shelf.find(Kind::Service, slug))
+    let mut seasons: Vec<Season<'s>> = shelf
+        .find_all(Kind::Service, &audience.head.services)
         .filter(|service| service.head.holds_in(nations))
         .filter_map(|service| next_season(service, &audience.slug, today))
         .collect();

@@ -136,10 +136,9 @@ fn before(reader: &Reader, page: &mut ItemPage<'_>, threat: &Threat) -> Before {
         yours,
         signs: threat.signs.iter().map(|line| page.reading.line(line)).collect(),
         first: threat.first.iter().map(|line| page.reading.line(line)).collect(),
-        cards: threat
-            .first_hour
-            .iter()
-            .filter_map(|slug| reader.shelf.find(Kind::FirstHour, slug))
+        cards: reader
+            .shelf
+            .find_all(Kind::FirstHour, &threat.first_hour)
             .map(|card| (card.head.title.clone(), shell.link(card.address())))
             .collect(),
     }
