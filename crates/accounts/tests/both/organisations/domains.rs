@@ -177,9 +177,15 @@ on_both_databases!(domains_are_changed_by_administrators_who_proved_who_they_are
     assert_eq!(hub.post(&editor, DOMAINS, &DOMAIN).await.status, 403);
     let admin = hub.somebody(&[(&northvale, Role::Administrator)], None).await;
     hub.hub.clock.set("2026-11-24T12:20:00Z".parse().unwrap());
+    let late = hub.post(&admin, DOMAINS, &DOMAIN).await;
+    assert_eq!(late.status, 403);
+    late.assert_page_says("Show once more that it is you");
+    late.assert_page_says("Domain northvale.gov.uk");
+    assert!(late.says("href=\"/sign-in/again\"") && late.says("action=\"/organisation/domains\""));
     assert_eq!(
-        hub.post(&admin, DOMAINS, &DOMAIN).await.location(),
-        "/sign-in/again?after=lost"
+        hub.post(&admin, DOMAINS, &[]).await.location(),
+        "/sign-in/again?after=lost",
+        "there is nothing to lose"
     );
     assert!(hub.actions().await.is_empty());
 });
