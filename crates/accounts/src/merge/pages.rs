@@ -142,10 +142,7 @@ async fn note(
     into: &Organisation,
     goes_along: &[GoesAlong],
 ) -> Result<()> {
-    let counted: Vec<String> = goes_along
-        .iter()
-        .map(|one| format!("{} {}", one.count, one.what))
-        .collect();
+    let counted: Vec<String> = goes_along.iter().map(GoesAlong::in_words).collect();
     for (whose, other) in [(from, into), (into, from)] {
         let act = Act::by(&change.read, "organisation.merged")
             .in_organisation(Some(whose.id))
