@@ -14,7 +14,7 @@ pub mod store;
 
 use web::{Access::Administrator, Route, get, post};
 
-pub(crate) use model::Belonging;
+pub(crate) use model::{Belonging, origin_in_words};
 pub(crate) use personal::personal;
 
 /// Everything a browser can ask of the people of an organisation.
