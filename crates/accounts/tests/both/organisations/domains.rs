@@ -117,6 +117,7 @@ on_both_databases!(a_domain_is_removed_by_its_organisation_only_after_asking, |t
     let list = hub.get(&admin, DOMAINS).await;
     let removal = format!("{DOMAINS}/northvale.gov.uk/removal");
     assert!(list.own_links().contains(&removal));
+    assert!(list.says("northvale.<wbr>gov.<wbr>uk</h2>"), "it breaks at its dots");
     assert!(!list.says("removal\" method") && !list.says("action=\"/organisation/domains/northvale"));
     let asked = hub.get(&admin, &removal).await;
     asked.assert_sound();

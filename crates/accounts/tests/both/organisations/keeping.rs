@@ -164,6 +164,10 @@ on_both_databases!(a_host_name_is_one_organisations_and_not_the_hubs, |test| {
     );
     let removal = format!("{}/hub.northvale.gov.uk/removal", address(&northvale));
     let page = hub.get(&admin, &format!("/hub/organisations/{}", northvale.id)).await;
+    assert!(
+        page.says("<span>hub.<wbr>northvale.<wbr>gov.<wbr>uk</span>"),
+        "it breaks at its dots"
+    );
     assert!(page.own_links().contains(&removal) && !page.says("/removal\">\n<input"));
     let asked = hub.get(&admin, &removal).await;
     asked.assert_sound();
