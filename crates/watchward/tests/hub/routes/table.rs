@@ -196,6 +196,7 @@ pub const ROWS: &[Row] = &[
     post("/account/paper-codes", ANY_ADMINISTRATORS).sensitive(),
     get("/account/single-sign-on", SIGNED_IN).sensitive(),
     get("/account/single-sign-on/{provider}", "sxxxxxxxx").sensitive(),
+    get("/account/single-sign-on/removal", SIGNED_IN).sensitive(),
     post("/account/single-sign-on/removal", SIGNED_IN).sensitive(),
     get("/account/data", SIGNED_IN).audited("data.read").sensitive(),
     get("/account/data.json", SIGNED_IN).audited("data.exported").sensitive(),
