@@ -128,7 +128,7 @@ journey("two councils merge, by keyboard, and their people and history go along"
   await open(ada, "Northvale", "/organisation", ".ww-person");
   await open(ada, "Audit trail", "/organisation/audit");
   const entry = ada.locator(".ww-trail > li", { hasText: "Kit Keeper merged an organisation into another" });
-  assert.match(await entry.innerText(), /From\s+Southmere[^]*Into\s+Northvale[^]*1 people/);
+  assert.match(await entry.innerText(), /From\s+Southmere[^]*Into\s+Northvale[^]*1 person, 1 local fact that everybody may see,/);
   await tabTo(ada, ada.getByRole("link", { name: "Audit trail of Southmere" }), 200);
   await ada.keyboard.press("Enter");
   await ada.getByRole("heading", { name: "Audit trail of Southmere" }).waitFor();

@@ -2,12 +2,12 @@
 
 use db::{Db, Time, Tx};
 use http::HeaderMap;
-use web::{ClientAddress, Doorkeeper, Later, Read, Recognised};
+use web::{ClientAddress, Doorkeeper, Later, PersonId, Read, Recognised, Result};
 
 use crate::{
     Settings,
     audit::{self, Act},
-    session,
+    membership, person, session,
 };
 
 /// Knows people by their sessions.
@@ -35,6 +35,30 @@ impl Doorkeeper for AccountsDoorkeeper {
     }
 
     fn note_reading<'a>(&'a self, tx: &'a mut Tx, read: &'a Read, action: &'static str) -> Later<'a, ()> {
-        Box::pin(async move { audit::record(tx, &Act::by(read, action).on("page", &read.path), read.now).await })
+        Box::pin(async move {
+            let act = Act::by(read, action);
+            let act = match whom(tx, read, action).await? {
+                Some(person) => act.on("person", person),
+                None => act.on("page", &read.path),
+            };
+            audit::record(tx, &act, read.now).await
+        })
     }
+}
+
+/// Whom a page about one person shows: somebody whom the viewer may see there, so that no address that was made up
+/// has the trail name somebody else.
+async fn whom(tx: &mut Tx, read: &Read, action: &str) -> Result<Option<PersonId>> {
+    if action != "person.read" {
+        return Ok(None);
+    }
+    let Some(person) = read.path.split('/').find_map(|part| part.parse::<PersonId>().ok()) else {
+        return Ok(None);
+    };
+    let is_shown = match read.viewer.organisation {
+        _ if read.path.starts_with("/hub/") => person::store::find(tx, person).await?.is_some(),
+        Some(organisation) => membership::store::role(tx, organisation, person).await?.is_some(),
+        None => false,
+    };
+    Ok(is_shown.then_some(person))
 }

@@ -10,6 +10,7 @@
 mod account;
 mod address;
 mod around;
+mod asking;
 mod attempt;
 pub mod audit;
 mod ceremony;

@@ -42,7 +42,10 @@ impl Answer {
         let mut rest = self.text.as_str();
         while let Some((before, after)) = rest.split_once('<') {
             words.push_str(before);
-            words.push(' ');
+            // Where a line may break, a word goes on.
+            if !after.starts_with("wbr>") {
+                words.push(' ');
+            }
             rest = after.split_once('>').map_or("", |(_, after)| after);
         }
         words.push_str(rest);
@@ -149,6 +152,11 @@ mod tests {
         page.assert_sound();
         assert_eq!(page.own_links().into_iter().collect::<Vec<_>>(), ["/x?a=1&b=2&c=3"]);
         page.assert_page_says("One up x");
+    }
+
+    #[test]
+    fn a_word_goes_on_where_a_line_may_break() {
+        page("<h1>a.<wbr>uk</h1>").assert_page_says("a.uk");
     }
 
     #[test]

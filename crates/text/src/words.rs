@@ -1,5 +1,7 @@
 //! Small changes to words, so that parts make a sentence.
 
+use std::fmt;
+
 /// The words with a capital first letter.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
@@ -17,6 +19,12 @@ pub fn lower_first(words: &str) -> String {
         }
         _ => words.to_owned(),
     }
+}
+
+/// "1 person", "2 people": so many, with the word for one or for more.
+pub fn counted<N: fmt::Display + Copy + TryInto<i64>>(count: N, one: &str, many: &str) -> String {
+    let is_one = count.try_into().is_ok_and(|count: i64| count == 1);
+    format!("{count} {}", if is_one { one } else { many })
 }
 
 /// "a", "a and b", "a, b and c".
@@ -42,6 +50,13 @@ mod tests {
         assert_eq!(lower_first("Élan"), "élan");
         assert_eq!((lower_first(""), capital("")), (String::new(), String::new()));
         assert_eq!(capital("élan"), "Élan");
+    }
+
+    #[test]
+    fn one_is_not_said_in_the_plural() {
+        let said = [0, 1, 2].map(|count| counted(count, "person", "people"));
+        assert_eq!(said, ["0 people", "1 person", "2 people"]);
+        assert_eq!(counted(1_usize, "day", "days"), "1 day");
     }
 
     #[test]

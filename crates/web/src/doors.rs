@@ -7,6 +7,7 @@ use std::{
 };
 
 use axum::{
+    body::Body,
     extract::{ConnectInfo, Request, State},
     middleware::{self, Next},
     response::{IntoResponse, Response},
@@ -16,7 +17,7 @@ use db::{Db, Time};
 use http::{HeaderMap, HeaderValue, Method, Uri, header, request::Parts};
 use url::form_urlencoded;
 
-use crate::{Access, ClientAddress, Clock, Doorkeeper, Error, Hub, Read, Result, Route, TrustedProxies, Viewer};
+use crate::{Access, ClientAddress, Clock, Doorkeeper, Error, Hub, Read, Result, Route, TrustedProxies, Viewer, late};
 
 /// Where people sign in.
 const SIGN_IN: &str = "/sign-in";
@@ -152,10 +153,10 @@ async fn open(State(door): State<Door>, request: Request, next: Next) -> Respons
     let (parts, body) = request.into_parts();
     let read = Read::of(&parts, &door.hub);
     if !door.access.allows(&read.viewer) {
-        return turned_away(&read, &parts);
+        return turned_away(&read, &parts, body).await;
     }
     if door.is_sensitive && !is_fresh(&read.viewer, read.now) {
-        return lead(PROVE, &read, &parts);
+        return lead(PROVE, &read, &parts, body).await;
     }
     if let Some(action) = door.audited
         && let Err(error) = note(&read, action).await
@@ -171,34 +172,40 @@ fn is_fresh(viewer: &Viewer, now: Time) -> bool {
         .is_some_and(|proved_at| proved_at.plus_seconds(PROOF_HOLDS) > now)
 }
 
-fn turned_away(read: &Read, parts: &Parts) -> Response {
+async fn turned_away(read: &Read, parts: &Parts, body: Body) -> Response {
     if !read.viewer.is_stranger() {
         return Error::Forbidden.into_response();
     }
     if parts.extensions.get::<Unknown>().is_some() {
         return Error::Away.into_response();
     }
-    lead(SIGN_IN, read, parts)
+    lead(SIGN_IN, read, parts, body).await
 }
 
-/// Leads to where people sign in or prove who they are, and back from there. What was posted is not sent
-/// again by itself: they come back to the page before it.
-fn lead(to: &str, read: &Read, parts: &Parts) -> Response {
+/// Leads to where people sign in or prove who they are, and back from there. What was posted is not sent again by
+/// itself: they are shown what they typed, or come back to the page before it when there is nothing to lose.
+async fn lead(to: &str, read: &Read, parts: &Parts, body: Body) -> Response {
     if read.path.starts_with("/api/") {
         return Error::Forbidden.into_response();
     }
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    match (&parts.method, read.query.as_str()) {
-        (&Method::GET, "") => query.append_pair("next", &read.path),
-        (&Method::GET, asked) => query.append_pair("next", &format!("{}?{asked}", read.path)),
-        _ => {
-            if let Some(page) = page_of_form(&parts.headers) {
-                query.append_pair("next", page.path());
-            }
-            query.append_pair("after", "lost")
+    let next = match (&parts.method, read.query.as_str()) {
+        (&Method::GET, "") => Some(read.path.clone()),
+        (&Method::GET, asked) => Some(format!("{}?{asked}", read.path)),
+        _ => page_of_form(&parts.headers).map(|page| page.path().to_owned()),
+    };
+    let door = |after: Option<&str>| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(next.iter().map(|next| ("next", next)));
+        query.extend_pairs(after.map(|after| ("after", after)));
+        match query.finish() {
+            query if query.is_empty() => to.to_owned(),
+            query => format!("{to}?{query}"),
         }
     };
-    crate::see_other(&format!("{to}?{}", query.finish()))
+    if let Some(page) = late::page(door(None), read, parts, body).await {
+        return page;
+    }
+    crate::see_other(&door((parts.method != Method::GET).then_some("lost")))
 }
 
 /// The page of this hub that a form was on, as the browser says.

@@ -17,6 +17,7 @@ mod error;
 mod feature;
 mod headers;
 mod kept;
+mod late;
 mod limits;
 mod merge;
 mod metrics;

@@ -20,13 +20,22 @@ pub struct Merging {
 /// So many things of one kind that go along.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GoesAlong {
+    /// What it is, for one: "item of the library".
+    pub one: &'static str,
     /// What they are, for more than one: "items of the library".
-    pub what: &'static str,
+    pub many: &'static str,
     /// How many.
     pub count: i64,
     /// What happens to those that both have: "2 have the same address in both. Both are kept: …". Empty when
     /// there is nothing to say.
     pub note: String,
+}
+
+impl GoesAlong {
+    /// How many of what: "1 item of the library".
+    pub fn in_words(&self) -> String {
+        text::words::counted(self.count, self.one, self.many)
+    }
 }
 
 /// What a feature does when one organisation merges into another.

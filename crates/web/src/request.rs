@@ -5,7 +5,7 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Request},
 };
 use db::{Db, Time, Tx};
-use http::{header, request::Parts};
+use http::{HeaderMap, header, request::Parts};
 use jiff::civil::Date;
 use url::form_urlencoded;
 
@@ -194,16 +194,17 @@ impl std::fmt::Debug for Form {
     }
 }
 
+/// Whether what was sent is the form of a page.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+}
+
 impl FromRequest<Hub> for Form {
     type Rejection = Error;
 
     async fn from_request(request: Request, hub: &Hub) -> Result<Self> {
-        let is_form = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
-        if !is_form {
+        if !is_form(request.headers()) {
             return Err(Error::BadRequest(
                 "This address takes a form from a page of this hub.".into(),
             ));

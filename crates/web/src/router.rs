@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The longest form that is read, in bytes.
-const LONGEST_FORM: usize = 256 << 10;
+pub(crate) const LONGEST_FORM: usize = 256 << 10;
 /// How long one request may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 

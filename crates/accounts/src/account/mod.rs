@@ -1,7 +1,6 @@
 //! One's own account: name, how one signs in, the browsers in which one is, the organisations one belongs to.
 
 mod code_app;
-mod model;
 mod name;
 mod organisation;
 mod pages;

@@ -5,14 +5,13 @@ use axum::response::Response;
 use http::StatusCode;
 use web::{Error, Found as _, OrganisationId, PersonId, Read, Result, SessionId};
 
-use super::model::{browser_in_words, method_in_words};
 use crate::{
     Settings, code_app,
     form::{moment, page_with, shell},
     membership::{self, Belonging},
     password,
     person::{self, Person},
-    session::{self, Session},
+    session::{self, Session, browser_in_words, method_in_words},
     sign_in::{Door, ways},
     ways_in,
 };

@@ -38,6 +38,7 @@ impl Subject {
     pub(super) fn link(&self) -> &str {
         match &self.name {
             Some(name) => name,
+            None if self.kind == "person" => "somebody no longer known by name",
             None if self.id.parse::<uuid::Uuid>().is_ok() => "all that was done to it",
             None => &self.id,
         }

@@ -4,6 +4,8 @@
 
 use web::{HubRole, Role};
 
+use crate::membership;
+
 /// Every action, by its noun and verb, as what somebody did: "Sam Reader" *signed in*. In the order in which
 /// they are offered to choose from.
 pub(super) const ACTIONS: [(&str, &str); 60] = [
@@ -96,10 +98,11 @@ const KINDS: [(&str, &str); 10] = [
 pub(super) const ADDRESS: &str = "From the address";
 
 /// Keys of words that stand beside an entry, where the key alone would not be understood.
-const LABELS: [(&str, &str); 6] = [
+const LABELS: [(&str, &str); 7] = [
     ("address", ADDRESS),
     ("email", "E-mail address"),
     ("hub-role", "Role in the hub"),
+    ("origin", "Came about by"),
     ("joins-by-domain", "Joins by e-mail domain"),
     ("single-sign-on-only", "Single sign-on only"),
     ("tlp", "May be shown to"),
@@ -131,6 +134,7 @@ pub(super) fn fact(key: &str, value: String) -> (String, String) {
         "role" => value.parse::<Role>().map_or(value, |role| role.name().to_owned()),
         "hub-role" => value.parse::<HubRole>().map_or(value, |role| role.name().to_owned()),
         "tlp" => format!("TLP:{value}"),
+        "origin" => membership::origin_in_words(&value),
         _ => value,
     };
     (said, value)

@@ -3,7 +3,7 @@
 use ui::form::Field;
 use web::Form;
 
-use super::model::{Controller, ControllerFact, ControllerId, FACTS, KINDS};
+use super::model::{AT_ONCE, Controller, ControllerFact, ControllerId, FACTS, KINDS};
 use crate::typed;
 
 /// One contact fact as it is typed: its words, its value, its label.
@@ -79,6 +79,22 @@ impl ControllerForm {
     pub(super) fn fields(&self) -> Vec<&Field> {
         let facts = self.facts.iter().flat_map(|fact| [&fact.value, &fact.tlp]);
         [&self.kind, &self.title].into_iter().chain(facts).collect()
+    }
+
+    /// The facts by which it is reached at once.
+    pub(super) fn at_once(&self) -> &[Typed] {
+        &self.facts[..AT_ONCE.min(self.facts.len())]
+    }
+
+    /// The other facts, which are folded away while nobody has filled one in.
+    pub(super) fn more(&self) -> &[Typed] {
+        &self.facts[AT_ONCE.min(self.facts.len())..]
+    }
+
+    /// Whether one of the other facts has something in it, or something wrong with it.
+    pub(super) fn is_unfolded(&self) -> bool {
+        let mut fields = self.more().iter().flat_map(|fact| [&fact.value, &fact.tlp]);
+        fields.any(|field| !field.value().is_empty() || !field.is_fine())
     }
 
     /// The controller that it makes.

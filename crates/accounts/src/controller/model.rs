@@ -12,15 +12,18 @@ pub(super) const KINDS: [(&str, &str); 3] = [
     ("other", "Another controller in its own right"),
 ];
 
-/// The contact facts that a controller can have: name and words.
+/// The contact facts that a controller can have: name and words. The first three are how it is reached at once.
 pub(super) const FACTS: [(&str, &str); 6] = [
     ("holder", "Who it is"),
-    ("address", "Address"),
     ("email", "E-mail"),
     ("phone", "Phone"),
+    ("address", "Address"),
     ("data-protection-officer", "Data protection officer"),
     ("ico-number", "ICO registration number"),
 ];
+
+/// How many of the contact facts are how it is reached at once.
+pub(super) const AT_ONCE: usize = 3;
 
 /// One controller.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]

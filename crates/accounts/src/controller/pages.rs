@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     around::{CHANGED, Refusal, done, shell},
+    asking::Asking,
     audit::{self, Act},
     organisation::{self, Organisation},
     typed,
@@ -162,20 +163,14 @@ pub async fn save(Path(path): Path<String>, form: Form) -> Result<Response> {
     kept(change, "controller.changed", &controller, "saved").await
 }
 
-#[derive(Template)]
-#[template(path = "controller/removal.html")]
-struct RemovalPage {
-    shell: ui::Shell,
-    controller: Shown,
-}
-
 /// Asks before one is removed.
-pub async fn ask_removal(Path(path): Path<String>, read: Read) -> Result<Page> {
+pub async fn ask_removal(Path(path): Path<String>, read: Read) -> Result<Response> {
     let (_, controller, facts) = find(&mut read.tx().await?, &read, &path).await?;
-    Page::of(&RemovalPage {
-        shell: around(&read, &format!("Remove {}", controller.title)),
-        controller: shown::of(&controller, &facts),
-    })
+    let shell = around(&read, &format!("Remove {}?", controller.title));
+    Asking::new(shell, "Its contact details go with it.", "Remove it")
+        .facts(shown::of(&controller, &facts).facts)
+        .keep("Keep it", "/organisation/controllers")
+        .answer()
 }
 
 /// Removes one.

@@ -6,10 +6,11 @@ use axum::{
 };
 use http::StatusCode;
 use ui::form::Field;
-use web::{Change, Form, Result, see_other};
+use web::{Change, Error, Form, Found as _, Read, Result, see_other};
 
 use super::{model::domain_of, store};
 use crate::{
+    asking::Asking,
     audit::{self, Act},
     organisation::{self, Organisation},
 };
@@ -56,12 +57,30 @@ pub async fn confirm(Path(path): Path<String>, form: Form) -> Result<Response> {
     refused(change, organisation, field).await
 }
 
+/// Asks before a domain is removed.
+pub async fn ask_removal(Path((path, domain)): Path<(String, String)>, read: Read) -> Result<Response> {
+    let mut tx = read.tx().await?;
+    let organisation = organisation::named(&mut tx, &path).await?;
+    let domain = store::find(&mut tx, organisation.id, &domain)
+        .await?
+        .found("e-mail domain")?;
+    let question = format!("Remove {} from {}?", domain.domain, organisation.name);
+    Asking::new(
+        organisation::show::below(&read, &organisation, &question),
+        domain.without(),
+        "Remove this domain",
+    )
+    .keep("Keep it", format!("/hub/organisations/{}#domains", organisation.id))
+    .answer()
+}
+
 /// Removes a domain. It can be added again.
-pub async fn remove(Path(path): Path<String>, form: Form) -> Result<Response> {
-    let domain = form.field("domain").to_owned();
+pub async fn remove(Path((path, domain)): Path<(String, String)>, form: Form) -> Result<Response> {
     let mut change = form.change().await?;
     let organisation = organisation::named(&mut change.tx, &path).await?;
-    store::remove(&mut change.tx, organisation.id, &domain).await?;
+    if !store::remove(&mut change.tx, organisation.id, &domain).await? {
+        return Err(Error::NotFound("e-mail domain"));
+    }
     kept(change, &organisation, "email_domain.removed", &domain, "domain-removed").await
 }
 

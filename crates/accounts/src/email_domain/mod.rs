@@ -26,7 +26,13 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/organisation/domains", Administrator, pages::list),
         post("/organisation/domains", Administrator, pages::add).sensitive(),
         post("/organisation/domains/letter", Administrator, pages::write_to_keeper).sensitive(),
-        post("/organisation/domains/removal", Administrator, pages::remove).sensitive(),
+        get(
+            "/organisation/domains/{domain}/removal",
+            Administrator,
+            pages::ask_removal,
+        )
+        .sensitive(),
+        post("/organisation/domains/{domain}/removal", Administrator, pages::remove).sensitive(),
         get("/organisation-domains/{token}", Anybody, confirmation::ask),
         post("/organisation-domains/{token}", Anybody, confirmation::confirm),
         post(
@@ -41,8 +47,14 @@ pub(crate) fn routes() -> Vec<Route> {
             hub_pages::confirm,
         )
         .sensitive(),
+        get(
+            "/hub/organisations/{organisation}/domains/{domain}/removal",
+            HubAdministrator,
+            hub_pages::ask_removal,
+        )
+        .sensitive(),
         post(
-            "/hub/organisations/{organisation}/domains/removal",
+            "/hub/organisations/{organisation}/domains/{domain}/removal",
             HubAdministrator,
             hub_pages::remove,
         )

@@ -33,6 +33,26 @@ impl EmailDomain {
     }
 }
 
+impl EmailDomain {
+    /// What follows when it is removed, in words.
+    pub(super) fn without(&self) -> String {
+        let domain = &self.domain;
+        match (self.verified_at, self.token_until) {
+            (Some(_), _) => format!(
+                "Nobody new can join by an address at {domain} any more. People who have joined stay. It can be added \
+                 again, and then counts once it is verified again."
+            ),
+            (None, Some(_)) => format!(
+                "The link that was sent to the keeper of {domain} works no longer. Nobody can have joined by it yet. \
+                 It can be added again."
+            ),
+            (None, None) => {
+                format!("{domain} is not verified, so nobody can have joined by it. It can be added again.")
+            }
+        }
+    }
+}
+
 /// For how long a link to a domain's keeper holds, in seconds.
 pub(super) const LINK_HOLDS: i64 = 7 * 24 * 3600;
 

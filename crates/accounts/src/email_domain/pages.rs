@@ -1,11 +1,14 @@
 //! The e-mail domains of one's own organisation, for its administrators.
 
 use askama::Template;
-use axum::response::{IntoResponse as _, Response};
+use axum::{
+    extract::Path,
+    response::{IntoResponse as _, Response},
+};
 use http::StatusCode;
 use mail::Mailer;
 use ui::form::{Errors, Field};
-use web::{Change, Form, Page, Read, Result, see_other};
+use web::{Change, Error, Form, Found as _, Page, Read, Result, see_other};
 
 use super::{
     letter::WriteToKeeper,
@@ -15,10 +18,12 @@ use super::{
 use crate::{
     Settings,
     around::{done, shell},
+    asking::Asking,
     audit::{self, Act},
     organisation::{self, Organisation},
 };
 
+const TITLE: &str = "E-mail domains";
 const DONE: [(&str, &str); 3] = [
     ("added", "The domain was added. It counts once it is verified."),
     ("sent", "The link is on its way. It holds for seven days."),
@@ -45,7 +50,7 @@ pub async fn list(read: Read) -> Result<Page> {
 
 async fn page(tx: &mut db::Tx, read: &Read, domain: Field) -> Result<Page> {
     let organisation = organisation::own(tx, read).await?;
-    let mut around = shell(read, "E-mail domains", &[("Your organisation", "/organisation")]);
+    let mut around = shell(read, TITLE, &[("Your organisation", "/organisation")]);
     let errors = Errors::of([&domain]);
     if !errors.is_empty() {
         around.page_title = format!("Error: {}", around.page_title);
@@ -105,12 +110,27 @@ pub async fn write_to_keeper(form: Form) -> Result<Response> {
     kept(change, &organisation, "email_domain.asked", &domain, "sent").await
 }
 
+/// Asks before a domain is removed.
+pub async fn ask_removal(Path(domain): Path<String>, read: Read) -> Result<Response> {
+    let mut tx = read.tx().await?;
+    let organisation = organisation::own(&mut tx, &read).await?;
+    let domain = store::find(&mut tx, organisation.id, &domain)
+        .await?
+        .found("e-mail domain")?;
+    let above = [("Your organisation", "/organisation"), (TITLE, "/organisation/domains")];
+    let shell = shell(&read, &format!("Remove {}?", domain.domain), &above);
+    Asking::new(shell, domain.without(), "Remove this domain")
+        .keep("Keep it", "/organisation/domains")
+        .answer()
+}
+
 /// Removes a domain. It can be added again.
-pub async fn remove(form: Form) -> Result<Response> {
-    let domain = form.field("domain").to_owned();
+pub async fn remove(Path(domain): Path<String>, form: Form) -> Result<Response> {
     let mut change = form.change().await?;
     let organisation = organisation::own(&mut change.tx, &change.read).await?;
-    store::remove(&mut change.tx, organisation.id, &domain).await?;
+    if !store::remove(&mut change.tx, organisation.id, &domain).await? {
+        return Err(Error::NotFound("e-mail domain"));
+    }
     kept(change, &organisation, "email_domain.removed", &domain, "removed").await
 }
 

@@ -19,6 +19,20 @@ pub async fn list(tx: &mut Tx, organisation: OrganisationId) -> Result<Vec<Email
     )
 }
 
+/// One domain of an organisation.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn find(tx: &mut Tx, organisation: OrganisationId, domain: &str) -> Result<Option<EmailDomain>> {
+    fetch_optional!(
+        tx,
+        "select domain, verified_at, verified_by, token_until
+           from email_domain where organisation_id = $1 and domain = $2",
+        organisation,
+        domain,
+    )
+}
+
 /// The organisation that has this domain verified.
 ///
 /// # Errors

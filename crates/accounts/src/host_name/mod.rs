@@ -6,14 +6,19 @@ mod model;
 mod pages;
 pub mod store;
 
-use web::{Access::HubAdministrator, Route, post};
+use web::{Access::HubAdministrator, Route, get, post};
 
 /// Everything a browser can ask of host names.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         post("/hub/organisations/{organisation}/hosts", HubAdministrator, pages::add),
+        get(
+            "/hub/organisations/{organisation}/hosts/{host}/removal",
+            HubAdministrator,
+            pages::ask_removal,
+        ),
         post(
-            "/hub/organisations/{organisation}/hosts/removal",
+            "/hub/organisations/{organisation}/hosts/{host}/removal",
             HubAdministrator,
             pages::remove,
         ),

@@ -6,11 +6,12 @@ use axum::{
 };
 use http::StatusCode;
 use ui::form::Field;
-use web::{Change, Form, Result, see_other};
+use web::{Change, Error, Form, Found as _, Read, Result, see_other};
 
 use super::{model::name_of, store};
 use crate::{
     Settings,
+    asking::Asking,
     audit::{self, Act},
     organisation::{self, Organisation},
 };
@@ -56,12 +57,33 @@ fn is_the_hubs(form: &Form, name: &str) -> bool {
     public_url.is_some_and(|url| url.host_str() == Some(name))
 }
 
+/// Asks before a host name is removed.
+pub async fn ask_removal(Path((path, name)): Path<(String, String)>, read: Read) -> Result<Response> {
+    let mut tx = read.tx().await?;
+    let organisation = organisation::named(&mut tx, &path).await?;
+    let names = store::list(&mut tx, organisation.id).await?;
+    let name = names.into_iter().find(|known| *known == name).found("host name")?;
+    let question = format!("Remove {name} from {}?", organisation.name);
+    let consequence = format!(
+        "Whoever reads the hub under {name} no longer sees the numbers and names of {} there. It can be added again.",
+        organisation.name
+    );
+    Asking::new(
+        organisation::show::below(&read, &organisation, &question),
+        consequence,
+        "Remove this host name",
+    )
+    .keep("Keep it", format!("/hub/organisations/{}#hosts", organisation.id))
+    .answer()
+}
+
 /// Removes a host name. It can be added again.
-pub async fn remove(Path(path): Path<String>, form: Form) -> Result<Response> {
-    let name = form.field("host").to_owned();
+pub async fn remove(Path((path, name)): Path<(String, String)>, form: Form) -> Result<Response> {
     let mut change = form.change().await?;
     let organisation = organisation::named(&mut change.tx, &path).await?;
-    store::remove(&mut change.tx, organisation.id, &name, change.read.now).await?;
+    if !store::remove(&mut change.tx, organisation.id, &name, change.read.now).await? {
+        return Err(Error::NotFound("host name"));
+    }
     kept(change, &organisation, "host_name.removed", &name, "host-removed").await
 }
 

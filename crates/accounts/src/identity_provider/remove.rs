@@ -1,37 +1,32 @@
 //! Removing an identity provider, after asking.
 
-use askama::Template;
 use axum::{extract::Path, response::Response};
-use web::{Form, Page, Read, Result, see_other};
+use web::{Form, Read, Result, see_other};
 
 use super::{edit::owned, store};
 use crate::{
+    asking::Asking,
     audit::{self, Act},
     words,
 };
 
-#[derive(Template)]
-#[template(path = "identity_provider/remove.html")]
-struct RemovePage {
-    shell: ui::Shell,
-    name: String,
-    is_single_only: bool,
-}
-
 /// Asks whether it is meant.
-pub(super) async fn ask(Path(provider): Path<String>, read: Read) -> Result<Page> {
+pub(super) async fn ask(Path(provider): Path<String>, read: Read) -> Result<Response> {
     let mut tx = read.tx().await?;
     let provider = owned(&mut tx, &read, &provider).await?;
     let is_single_only = store::is_single_only(&mut tx, provider.organisation_id).await?;
-    let mut shell = words::shell_of_organisation(&read, "Remove an identity provider");
+    let mut shell = words::shell_of_organisation(&read, &format!("Remove “{}”?", provider.name));
     shell
         .breadcrumbs
         .push(("How your people sign in".to_owned(), "/organisation/sign-in".to_owned()));
-    Page::of(&RemovePage {
-        shell,
-        name: provider.name,
-        is_single_only,
-    })
+    let consequence = "Nobody will be able to sign in through it any more. Roles that came from it stay until you take \
+                       them away.";
+    let warning = "Your members come in by single sign-on only. If this is your last provider, they can use their \
+                   other ways again.";
+    Asking::new(shell, consequence, "Remove this identity provider")
+        .warning(is_single_only.then_some(warning))
+        .keep("Keep it", "/organisation/sign-in")
+        .answer()
 }
 
 /// Removes it.

@@ -67,6 +67,17 @@ pub(crate) async fn list_of_organisation(tx: &mut Tx, organisation: Organisation
     )
 }
 
+/// Whose address an invitation of this organisation is for, if there is one.
+pub(crate) async fn email(tx: &mut Tx, organisation: OrganisationId, link: LinkId) -> Result<Option<String>> {
+    let found: Option<(String,)> = fetch_optional!(
+        tx,
+        "select email from link where id = $1 and organisation_id = $2",
+        link,
+        organisation,
+    )?;
+    Ok(found.map(|(email,)| email))
+}
+
 /// Withdraws an invitation of this organisation. Says whose it was, if there was one.
 pub(crate) async fn withdraw(tx: &mut Tx, organisation: OrganisationId, link: LinkId) -> Result<Option<String>> {
     let found: Option<(String,)> = fetch_optional!(

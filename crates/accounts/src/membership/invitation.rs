@@ -11,6 +11,7 @@ use super::{
     store,
 };
 use crate::{
+    asking::Asking,
     audit::{self, Act},
     form::{below, email, page_with, private, refused},
     link::{self, Kind, Link, LinkId},
@@ -94,6 +95,18 @@ pub(super) async fn send(headers: HeaderMap, form: Form) -> Result<Response> {
         shown,
         "/organisation/people",
     )?))
+}
+
+pub(super) async fn ask_withdrawal(Path(link): Path<String>, read: Read) -> Result<Response> {
+    let link: LinkId = link.parse().map_err(|_| Error::NotFound("invitation"))?;
+    let email = link::store::email(&mut read.tx().await?, own(&read)?, link)
+        .await?
+        .found("invitation")?;
+    let shell = below(&read, &format!("Withdraw the invitation of {email}?"), &ABOVE);
+    let consequence = "The link that they were given works no longer. You can invite them again.";
+    Asking::new(shell, consequence, "Withdraw the invitation")
+        .keep("Let it stand", "/organisation/people#invitations")
+        .answer()
 }
 
 pub(super) async fn withdraw(Path(link): Path<String>, form: Form) -> Result<Response> {

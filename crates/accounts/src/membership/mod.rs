@@ -14,7 +14,7 @@ pub mod store;
 
 use web::{Access::Administrator, Route, get, post};
 
-pub(crate) use model::Belonging;
+pub(crate) use model::{Belonging, origin_in_words};
 pub(crate) use personal::personal;
 
 /// Everything a browser can ask of the people of an organisation.
@@ -23,6 +23,12 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/organisation/people", Administrator, pages::list).audited("person.list"),
         get("/organisation/people/invitation", Administrator, invitation::show).sensitive(),
         post("/organisation/people/invitation", Administrator, invitation::send).sensitive(),
+        get(
+            "/organisation/people/invitations/{link}/withdrawal",
+            Administrator,
+            invitation::ask_withdrawal,
+        )
+        .sensitive(),
         post(
             "/organisation/people/invitations/{link}/withdrawal",
             Administrator,

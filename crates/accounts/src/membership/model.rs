@@ -23,6 +23,17 @@ impl Belonging {
     }
 }
 
+/// How a membership came about, by the word in the table.
+pub(crate) fn origin_in_words(origin: &str) -> String {
+    match origin {
+        "invitation" => "an invitation".to_owned(),
+        "command" => "a command of those who run this hub".to_owned(),
+        "single-sign-on" => "what their identity provider says of them".to_owned(),
+        "domain" => "the domain of their e-mail address".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 /// Somebody who belongs to an organisation.
 #[derive(Clone, PartialEq, Eq, sqlx::FromRow)]
 pub(crate) struct Member {

@@ -3,6 +3,8 @@
 use db::{Time, Tx, execute, fetch_all};
 use web::{DataSubject, Held, Later, PersonalData, Role, Shared};
 
+use super::model::origin_in_words;
+
 /// This room's part of what the hub holds on people.
 pub(crate) fn personal() -> PersonalData {
     PersonalData {
@@ -37,7 +39,7 @@ fn export<'a>(tx: &'a mut Tx, subject: &'a DataSubject, most: i64) -> Later<'a, 
             vec![
                 ("Organisation", organisation),
                 ("Role", role),
-                ("Came about by", origin),
+                ("Came about by", origin_in_words(&origin)),
                 ("Since", since.to_string()),
             ]
         });

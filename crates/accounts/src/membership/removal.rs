@@ -1,10 +1,7 @@
 //! Removing somebody from an organisation.
 
-use askama::Template;
 use axum::{extract::Path, response::Response};
-use http::StatusCode;
-use ui::form::Errors;
-use web::{Form, PersonId, Read, Result, see_other};
+use web::{Form, Read, Result, see_other};
 
 use super::{
     model::{Member, NotChanged},
@@ -12,43 +9,22 @@ use super::{
     store,
 };
 use crate::{
+    asking::Asking,
     audit::{self, Act},
-    form::{below, page_with, refused},
+    form::below,
 };
 
-#[derive(Template)]
-#[template(path = "membership/removal.html")]
-struct RemovalPage {
-    shell: ui::Shell,
-    errors: Errors,
-    name: String,
-    id: PersonId,
-}
-
-fn page(read: &Read, member: &Member, fault: Option<&NotChanged>) -> Result<Response> {
+fn asking(read: &Read, member: &Member) -> Asking {
     let shell = below(read, &format!("Remove {} from your organisation?", member.name), &ABOVE);
-    let mut errors = Errors::default();
-    if let Some(fault) = fault {
-        errors.refuse(fault.to_string());
-    }
-    let page = RemovalPage {
-        shell: if fault.is_none() { shell } else { refused(shell) },
-        errors,
-        name: member.name.clone(),
-        id: member.id,
-    };
-    let status = if fault.is_none() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    page_with(&page, status)
+    let consequence = "They see nothing of it from that moment on, also where they are signed in now. You can invite \
+                       them again.";
+    Asking::new(shell, consequence, "Remove").keep("Do not remove", format!("/organisation/people/{}", member.id))
 }
 
 pub(super) async fn show(Path(person): Path<String>, read: Read) -> Result<Response> {
     let mut tx = read.tx().await?;
     let member = member(&mut tx, &read, &person).await?;
-    page(&read, &member, None)
+    asking(&read, &member).answer()
 }
 
 pub(super) async fn send(Path(person): Path<String>, form: Form) -> Result<Response> {
@@ -61,7 +37,7 @@ pub(super) async fn send(Path(person): Path<String>, form: Form) -> Result<Respo
     audit::record(&mut tx, &act, read.now).await?;
     store::remove(&mut tx, organisation, member.id).await?;
     if store::count_administrators(&mut tx, organisation).await? == 0 {
-        return page(&read, &member, Some(&NotChanged::LastAdministrator));
+        return asking(&read, &member).refuse(NotChanged::LastAdministrator.to_string());
     }
     tx.commit().await?;
     // Whoever removed themself sees nothing of these pages any more.

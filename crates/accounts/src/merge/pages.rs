@@ -7,9 +7,9 @@ use web::{Error, Form, GoesAlong, Merging, Page, Read, Result, see_other};
 
 use super::store;
 use crate::{
-    around::{Refusal, shell},
+    around::Refusal,
     audit::{self, Act},
-    organisation::{self, Organisation, list},
+    organisation::{self, Organisation, list, show::below},
 };
 
 #[derive(Template)]
@@ -21,15 +21,6 @@ struct ChoosePage {
     search: Field,
     rows: Vec<ui::Row>,
     next: Option<String>,
-}
-
-fn around(read: &Read, from: &Organisation, title: &str) -> ui::Shell {
-    let own = format!("/hub/organisations/{}", from.id);
-    let above = [
-        ("Organisations", "/hub/organisations"),
-        (from.name.as_str(), own.as_str()),
-    ];
-    shell(read, title, &above)
 }
 
 /// Into which one?
@@ -45,7 +36,7 @@ pub async fn choose(Path(path): Path<String>, read: Read) -> Result<Page> {
         .map(|listed| list::row(listed, &format!("{base}/{}", listed.id)))
         .collect();
     Page::of(&ChoosePage {
-        shell: around(&read, &from, &format!("Merge {} into another", from.name)),
+        shell: below(&read, &from, &format!("Merge {} into another", from.name)),
         next: next.map(|id| list::address(&base, search.value(), id)),
         from,
         base,
@@ -105,7 +96,7 @@ pub async fn ask(Path((from, into)): Path<(String, String)>, read: Read) -> Resu
     let goes_along = foretell(&mut tx, &read, &merging(&read, &from, &into)).await?;
     let title = format!("Merge {} into {}?", from.name, into.name);
     Page::of(&AskPage {
-        shell: around(&read, &from, &title),
+        shell: below(&read, &from, &title),
         errors: Errors::default(),
         from,
         into,
@@ -125,7 +116,7 @@ pub async fn merge(Path((from, into)): Path<(String, String)>, form: Form) -> Re
     if is_stale || !store::end(&mut change.tx, &from, &into, &merging).await? {
         let title = format!("Merge {} into {}?", from.name, into.name);
         let words = "Somebody changed one of the two while you were looking. Look again before you merge them";
-        return Refusal::changed(words).answer(around(&change.read, &from, &title), |shell, errors| {
+        return Refusal::changed(words).answer(below(&change.read, &from, &title), |shell, errors| {
             Page::of(&AskPage {
                 shell,
                 errors,
@@ -151,10 +142,7 @@ async fn note(
     into: &Organisation,
     goes_along: &[GoesAlong],
 ) -> Result<()> {
-    let counted: Vec<String> = goes_along
-        .iter()
-        .map(|one| format!("{} {}", one.count, one.what))
-        .collect();
+    let counted: Vec<String> = goes_along.iter().map(GoesAlong::in_words).collect();
     for (whose, other) in [(from, into), (into, from)] {
         let act = Act::by(&change.read, "organisation.merged")
             .in_organisation(Some(whose.id))

@@ -1,6 +1,7 @@
 //! What goes along when one organisation merges into another.
 
 use db::{Result, Tx, execute, fetch_one};
+use text::words::counted;
 use web::{GoesAlong, Merging, Role};
 
 use crate::{directory, identity_provider, organisation::Organisation};
@@ -50,42 +51,64 @@ pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesA
         from,
     )?;
     let providers = identity_provider::store::count(tx, from).await?;
-    let line = |what, count, note: String| GoesAlong { what, count, note };
+    let line = |(one, many), count, note: String| GoesAlong { one, many, count, note };
     Ok(vec![
         line(
-            "people",
+            ("person", "people"),
             people.0,
-            of_both(people.1, "are in both. Each keeps the role that may do more"),
+            of_both(
+                people.1,
+                "is in both, and keeps the role that may do more",
+                "are in both. Each keeps the role that may do more",
+            ),
         ),
         line(
-            "local facts that everybody may see",
+            (
+                "local fact that everybody may see",
+                "local facts that everybody may see",
+            ),
             facts.0,
             of_both(
                 facts.1,
+                "is known in both. That of the organisation that goes on stays",
                 "are known in both. Those of the organisation that goes on stay",
             ),
         ),
         line(
-            "separate controllers that everybody may know of",
+            (
+                "separate controller that everybody may know of",
+                "separate controllers that everybody may know of",
+            ),
             controllers,
             String::new(),
         ),
         line(
-            "e-mail domains",
+            ("e-mail domain", "e-mail domains"),
             domains.0,
-            of_both(domains.1, "are in both, and stand once afterwards"),
+            of_both(
+                domains.1,
+                "is in both, and stands once afterwards",
+                "are in both, and stand once afterwards",
+            ),
         ),
-        line("host names", hosts, String::new()),
-        line("ways to sign in (identity providers)", providers, String::new()),
-        line("links that lead on", slugs, String::new()),
+        line(("host name", "host names"), hosts, String::new()),
+        line(
+            (
+                "way to sign in (identity provider)",
+                "ways to sign in (identity providers)",
+            ),
+            providers,
+            String::new(),
+        ),
+        line(("link that leads on", "links that lead on"), slugs, String::new()),
     ])
 }
 
-fn of_both(count: i64, words: &str) -> String {
+fn of_both(count: i64, one: &str, many: &str) -> String {
     if count == 0 {
         String::new()
     } else {
-        format!("{count} {words}.")
+        format!("{}.", counted(count, one, many))
     }
 }
 

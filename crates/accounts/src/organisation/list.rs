@@ -78,12 +78,8 @@ pub(crate) fn address(base: &str, words: &str, after: OrganisationId) -> String 
 
 /// One line of a list of organisations.
 pub(crate) fn row(listed: &Listed, address: &str) -> ui::Row {
-    let people = match listed.people {
-        1 => "1 person".to_owned(),
-        people => format!("{people} people"),
-    };
     ui::Row::new(&listed.name, address)
         .fact(kind_name(&listed.kind, listed.code.as_deref()))
         .fact(nation_name(&listed.nation))
-        .fact(people)
+        .fact(text::words::counted(listed.people, "person", "people"))
 }

@@ -54,7 +54,7 @@ pub async fn show(read: Read) -> Result<Page> {
     }
     let hosts = host_name::store::list(&mut tx, organisation.id).await?;
     if !hosts.is_empty() {
-        about = about.row("Host names", hosts.join(", "));
+        about = about.row_html("Host names", ui::Markup::breakable(hosts.join(", ")));
     }
     let domains = email_domain::store::list(&mut tx, organisation.id).await?;
     let verified: Vec<String> = domains
@@ -63,7 +63,7 @@ pub async fn show(read: Read) -> Result<Page> {
         .map(|domain| domain.domain)
         .collect();
     if !verified.is_empty() {
-        about = about.row("E-mail domains", verified.join(", "));
+        about = about.row_html("E-mail domains", ui::Markup::breakable(verified.join(", ")));
     }
     let known = local_fact::store::list(&mut tx, organisation.id).await?;
     let mut facts = ui::SummaryList::new();

@@ -5,9 +5,9 @@ use axum::{extract::Path, response::Response};
 use ui::form::{Errors, Field};
 use web::{Error, Form, Page, Read, Result, see_other};
 
-use super::{add::ByHand, model::Organisation, named, store};
+use super::{add::ByHand, model::Organisation, named, show::below, store};
 use crate::{
-    around::{Refusal, shell},
+    around::Refusal,
     audit::{self, Act},
 };
 
@@ -25,12 +25,7 @@ struct RenamePage {
 }
 
 fn around(read: &Read, organisation: &Organisation) -> ui::Shell {
-    let own = format!("/hub/organisations/{}", organisation.id);
-    shell(
-        read,
-        &format!("{TITLE} {}", organisation.name),
-        &[("Organisations", "/hub/organisations"), (&organisation.name, &own)],
-    )
+    below(read, organisation, &format!("{TITLE} {}", organisation.name))
 }
 
 /// The form.

@@ -83,6 +83,16 @@ fn known(read: &Read) -> Option<ui::NotificationBanner> {
     is_known.then(|| ui::NotificationBanner::new("That council was here already. This is it."))
 }
 
+/// The shell of a page below that of one organisation.
+pub(crate) fn below(read: &Read, organisation: &Organisation, title: &str) -> ui::Shell {
+    let own = format!("/hub/organisations/{}", organisation.id);
+    let above = [
+        ("Organisations", "/hub/organisations"),
+        (organisation.name.as_str(), own.as_str()),
+    ];
+    shell(read, title, &above)
+}
+
 /// The page with what was typed into its two forms.
 pub(crate) async fn page(
     tx: &mut db::Tx,

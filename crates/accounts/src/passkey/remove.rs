@@ -13,24 +13,31 @@ use super::{
     store,
 };
 use crate::{
+    asking::Asking,
     audit::{self, Act},
     ways_in, words,
 };
 
+/// What is said in place of the question, when nothing else would be left to sign in with.
 #[derive(Template)]
-#[template(path = "passkey/remove.html")]
-struct RemovePage {
+#[template(path = "passkey/last.html")]
+struct LastPage {
     shell: ui::Shell,
     name: String,
-    is_last: bool,
 }
 
 /// Asks whether it is meant.
-pub(super) async fn ask(Path(passkey): Path<String>, read: Read) -> Result<Page> {
+pub(super) async fn ask(Path(passkey): Path<String>, read: Read) -> Result<Response> {
     let mut tx = read.tx().await?;
     let passkey = owned(&mut tx, &read, &passkey).await?;
-    let is_last = ways_in::count(&mut tx, passkey.person_id).await? <= 1;
-    page(&read, passkey, is_last)
+    if ways_in::count(&mut tx, passkey.person_id).await? <= 1 {
+        return last(&read, passkey);
+    }
+    let shell = around(&read, &format!("Remove the passkey “{}”?", passkey.name));
+    let consequence = "Nobody will be able to sign in with it. This cannot be undone, but you can add a new one.";
+    Asking::new(shell, consequence, "Remove this passkey")
+        .keep("Keep it", "/account/passkeys")
+        .answer()
 }
 
 /// Removes it, unless it is the last way in.
@@ -38,7 +45,7 @@ pub(super) async fn remove(Path(passkey): Path<String>, form: Form) -> Result<Re
     let mut change = form.change().await?;
     let passkey = owned(&mut change.tx, &change.read, &passkey).await?;
     if ways_in::count(&mut change.tx, passkey.person_id).await? <= 1 {
-        return Ok(page(&change.read, passkey, true)?.into_response());
+        return last(&change.read, passkey);
     }
     store::remove(&mut change.tx, passkey.person_id, passkey.id).await?;
     let act = Act::by(&change.read, "passkey.removed")
@@ -55,14 +62,16 @@ async fn owned(tx: &mut Tx, read: &Read, passkey: &str) -> Result<Passkey> {
     store::find(tx, person, passkey).await?.found("passkey")
 }
 
-fn page(read: &Read, passkey: Passkey, is_last: bool) -> Result<Page> {
-    let mut shell = words::shell_of_account(read, "Remove a passkey");
+fn around(read: &Read, title: &str) -> ui::Shell {
+    let mut shell = words::shell_of_account(read, title);
     shell
         .breadcrumbs
         .push(("Your passkeys".to_owned(), "/account/passkeys".to_owned()));
-    Page::of(&RemovePage {
-        shell,
-        name: passkey.name,
-        is_last,
-    })
+    shell
+}
+
+fn last(read: &Read, passkey: Passkey) -> Result<Response> {
+    let shell = around(read, "This is your last way to sign in");
+    let name = passkey.name;
+    Ok(Page::of(&LastPage { shell, name })?.into_response())
 }

@@ -1,72 +1,36 @@
 //! Keeping somebody out, and letting them in again.
 
-use askama::Template;
 use axum::{extract::Path, response::Response};
-use http::StatusCode;
-use ui::form::Errors;
-use web::{Form, PersonId, Read, Result, see_other};
+use web::{Form, Read, Result, see_other};
 
 use super::{
-    NotChanged, Person,
+    Person,
     change::{disable, enable},
     pages::person,
 };
-use crate::{
-    audit::Act,
-    form::{below, page_with, refused},
-};
+use crate::{asking::Asking, audit::Act, form::below};
 
-/// A page that asks before something is done to a person.
-#[derive(Template)]
-#[template(path = "person/disabling.html")]
-struct AskPage {
-    shell: ui::Shell,
-    errors: Errors,
-    title: String,
-    about: &'static str,
-    button: &'static str,
-    id: PersonId,
-}
-
-/// Asks whether it shall be done.
+/// Asks before something is done to a person.
 pub(super) fn ask(
     read: &Read,
     person: &Person,
-    title: String,
-    about: &'static str,
+    question: &str,
+    consequence: &'static str,
     button: &'static str,
-    fault: Option<&NotChanged>,
-) -> Result<Response> {
-    let shell = below(read, &title, &[("People of this hub", "/hub/people")]);
-    let mut errors = Errors::default();
-    if let Some(fault) = fault {
-        errors.refuse(fault.to_string());
-    }
-    let page = AskPage {
-        shell: if fault.is_none() { shell } else { refused(shell) },
-        errors,
-        title,
-        about,
-        button,
-        id: person.id,
-    };
-    let status = if fault.is_none() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    page_with(&page, status)
+) -> Asking {
+    let shell = below(read, question, &[("People of this hub", "/hub/people")]);
+    Asking::new(shell, consequence, button).keep("Leave it as it is", format!("/hub/people/{}", person.id))
 }
 
-fn page(read: &Read, person: &Person, fault: Option<&NotChanged>) -> Result<Response> {
-    let title = format!("Disable the account of {}?", person.name);
-    let about = "They cannot sign in, and are signed out everywhere at once. You can let them in again.";
-    ask(read, person, title, about, "Disable", fault)
+fn asking(read: &Read, person: &Person) -> Asking {
+    let question = format!("Disable the account of {}?", person.name);
+    let consequence = "They cannot sign in, and are signed out everywhere at once. You can let them in again.";
+    ask(read, person, &question, consequence, "Disable")
 }
 
 pub(super) async fn show(Path(id): Path<String>, read: Read) -> Result<Response> {
     let mut tx = read.tx().await?;
-    page(&read, &person(&mut tx, &id).await?, None)
+    asking(&read, &person(&mut tx, &id).await?).answer()
 }
 
 pub(super) async fn send(Path(id): Path<String>, form: Form) -> Result<Response> {
@@ -75,7 +39,7 @@ pub(super) async fn send(Path(id): Path<String>, form: Form) -> Result<Response>
     let person = person(&mut tx, &id).await?;
     let act = Act::by(&read, "person.disabled");
     if let Err(refusal) = disable(&mut tx, &person, act, read.now).await? {
-        return page(&read, &person, Some(&refusal));
+        return asking(&read, &person).refuse(refusal.to_string());
     }
     tx.commit().await?;
     Ok(see_other(&format!("/hub/people/{}?done=disabled", person.id)))

@@ -5,19 +5,19 @@ use http::HeaderMap;
 use web::{Error, Form, Read, Result};
 
 use super::{Person, change, disabling::ask, pages::person};
-use crate::{audit::Act, form::private, link};
+use crate::{asking::Asking, audit::Act, form::private, link};
 
-fn page(read: &Read, person: &Person) -> Result<Response> {
-    let title = format!("Let {} begin anew?", person.name);
-    let about = "All that they sign in with is forgotten: password, code app, recovery codes, passkeys, links to work \
+fn asking(read: &Read, person: &Person) -> Asking {
+    let question = format!("Let {} begin anew?", person.name);
+    let consequence = "All that they sign in with is forgotten: password, code app, recovery codes, passkeys, links to work \
                  accounts and codes on paper. They are signed out everywhere. They get a link by which they set up how they sign in. Make sure first that it is they who ask: ring a number \
                  that you had before.";
-    ask(read, person, title, about, "Forget and send a link", None)
+    ask(read, person, &question, consequence, "Forget and send a link")
 }
 
 pub(super) async fn show(Path(id): Path<String>, read: Read) -> Result<Response> {
     let mut tx = read.tx().await?;
-    page(&read, &person(&mut tx, &id).await?)
+    asking(&read, &person(&mut tx, &id).await?).answer()
 }
 
 pub(super) async fn send(headers: HeaderMap, Path(id): Path<String>, form: Form) -> Result<Response> {

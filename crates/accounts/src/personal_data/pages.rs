@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use text::date::moment_in_words;
 use web::{DataSubject, Document, Error, Found as _, Held, Page, PersonalRooms, Read, Result};
 
-use crate::{Settings, person};
+use crate::{Settings, person, session};
 
 /// How many things of each kind the page shows.
 const SHOWN: i64 = 20;
@@ -48,13 +48,16 @@ fn part(mut held: Held, shown: usize) -> Part {
     }
 }
 
-/// A record as people read it: moments by London's clocks. The file has them as programs like them.
+/// A record as people read it: moments by London's clocks, browsers by the names that people know. The file has
+/// them to the letter.
 fn readable(record: web::Record) -> web::Record {
-    let value = |value: String| match value.parse::<Timestamp>() {
-        Ok(instant) => moment_in_words(instant),
-        Err(_) => value,
+    let value = |name: &str, value: String| match (name, value.parse::<Timestamp>()) {
+        (session::BROWSER, _) => session::browser_in_words(&value),
+        (_, Ok(instant)) => moment_in_words(instant),
+        (_, Err(_)) => value,
     };
-    record.into_iter().map(|(name, held)| (name, value(held))).collect()
+    let readable = record.into_iter().map(|(name, held)| (name, value(name, held)));
+    readable.collect()
 }
 
 /// Gives the viewer what is held on them as a file.

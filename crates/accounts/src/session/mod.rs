@@ -10,9 +10,11 @@ mod cookie;
 mod model;
 mod personal;
 pub mod store;
+mod words;
 
 pub use begin::begin;
 pub use cookie::{clear_cookie, cookie_of, set_cookie};
 pub use model::{Lifetimes, Method, Session};
 
-pub(crate) use personal::personal;
+pub(crate) use personal::{BROWSER, personal};
+pub(crate) use words::{browser_in_words, method_in_words};

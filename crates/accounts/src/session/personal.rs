@@ -1,10 +1,14 @@
 //! Where a person is signed in: shown, and removed.
 
 use db::{Time, Tx, fetch_all};
+use text::words::counted;
 use web::{DataSubject, Held, Later, PersonalData, Record, Shared};
 
-use super::store;
+use super::{store, words::method_in_words};
 use crate::Settings;
+
+/// What a browser stands under, as it calls itself.
+pub(crate) const BROWSER: &str = "Browser";
 
 /// This room's part of what the hub holds on people.
 pub(crate) fn personal() -> PersonalData {
@@ -20,15 +24,11 @@ fn kept(shared: &Shared) -> Vec<(&'static str, String)> {
     let lifetimes = shared.get::<Settings>().lifetimes;
     vec![(
         "Where and when you are signed in",
-        format!("until you sign out, at most {}", in_words(lifetimes.absolute)),
+        format!(
+            "until you sign out, at most {}",
+            counted(lifetimes.absolute / 3600, "hour", "hours")
+        ),
     )]
-}
-
-fn in_words(seconds: i64) -> String {
-    match seconds / 3600 {
-        1 => "1 hour".to_owned(),
-        hours => format!("{hours} hours"),
-    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -56,9 +56,9 @@ fn export<'a>(tx: &'a mut Tx, subject: &'a DataSubject, most: i64) -> Later<'a, 
             vec![
                 ("Signed in", row.began_at.to_string()),
                 ("Last used", row.seen_at.to_string()),
-                ("With", row.method.replace('-', " ")),
+                ("With", method_in_words(&row.method).to_owned()),
                 ("From", row.address),
-                ("Browser", row.agent),
+                (BROWSER, row.agent),
             ]
         });
         Ok(vec![Held {

@@ -32,6 +32,7 @@ struct AgainPage {
     errors: Errors,
     password: Field,
     code: Field,
+    /// Whether they have a password and an app that gives codes.
     has_password: bool,
     next: Option<Next>,
     ways: Vec<Way>,
@@ -46,7 +47,9 @@ async fn page(read: &Read, password: Field, code: Field, next: Option<Next>, sta
     for way in &mut ways {
         way.address = with_next(&way.address, next.as_ref());
     }
-    let has_password = password::store::changed_at(&mut tx, person).await?.is_some();
+    // A password is worth something only with the app that gives codes.
+    let has_password = password::store::changed_at(&mut tx, person).await?.is_some()
+        && code_app::store::added_at(&mut tx, person).await?.is_some();
     let shell = shell(read, "Show once more that it is you");
     let errors = Errors::of([&password, &code]);
     let page = AgainPage {

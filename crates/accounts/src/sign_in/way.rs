@@ -3,7 +3,10 @@
 use db::Tx;
 use web::{Read, Result};
 
-use crate::{paper_code, passkey, single_sign_on};
+use crate::{
+    paper_code, passkey, single_sign_on,
+    ways_in::{self, Held},
+};
 
 /// Where a way is offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,11 +59,19 @@ impl Way {
     }
 }
 
-/// What rooms offer at `door`. A line a room. It asks the same of the database whoever asks.
+/// What rooms offer at `door`. A line a room. It asks the same of the database whoever asks; only whoever is signed
+/// in already and proves who they are is offered no more than what they have.
 pub(crate) async fn ways(tx: &mut Tx, door: Door, read: &Read) -> Result<Vec<Way>> {
+    let held = match read.viewer.person.filter(|_| door == Door::Again) {
+        Some(person) => Some(ways_in::held(tx, person).await?),
+        None => None,
+    };
+    let has = |count: fn(&Held) -> i64| held.as_ref().is_none_or(|held| count(held) > 0);
     let ways = [
-        passkey::ways(door),
-        single_sign_on::ways(tx, door).await?,
+        passkey::ways(door).filter(|_| has(|held| held.passkeys)),
+        single_sign_on::ways(tx, door)
+            .await?
+            .filter(|_| has(|held| held.work_accounts)),
         paper_code::ways(door, read),
     ];
     Ok(ways.into_iter().flatten().collect())

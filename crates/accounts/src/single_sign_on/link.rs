@@ -8,6 +8,7 @@ use axum::{
 use db::{Db, Tx};
 use http::{HeaderMap, StatusCode};
 use ui::form::Errors;
+use url::form_urlencoded;
 use web::{Error, Form, Found as _, Page, Read, Result, see_other};
 
 use super::{
@@ -18,6 +19,7 @@ use super::{
     trial::link_to,
 };
 use crate::{
+    asking::Asking,
     audit::{self, Act},
     identity_provider::{self, IdentityProvider, IdentityProviderId},
     ways_in, words,
@@ -39,8 +41,8 @@ struct LinksPage {
 
 struct Row {
     issuer: String,
-    subject: String,
     about: String,
+    removal: String,
 }
 
 /// Shows them, and the providers of the organisation that the viewer acts for.
@@ -81,11 +83,26 @@ async fn page(tx: &mut Tx, read: &Read, errors: Errors) -> Result<Page> {
                     words::day(link.linked_at),
                     words::day(link.used_at)
                 ),
+                removal: removal(&link.issuer, &link.subject),
                 issuer: link.issuer,
-                subject: link.subject,
             })
             .collect(),
     })
+}
+
+/// The address that asks before a link is taken away.
+fn removal(issuer: &str, subject: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("issuer", issuer)
+        .append_pair("subject", subject)
+        .finish();
+    format!("/account/single-sign-on/removal?{query}")
+}
+
+/// Which link the address names.
+fn named(read: &Read) -> (String, String) {
+    let asked = |name: &str| read.asked(name).into_iter().next().unwrap_or_default();
+    (asked("issuer"), asked("subject"))
 }
 
 /// Leaves for a provider of the viewer's organisation.
@@ -117,10 +134,32 @@ pub(super) async fn end(read: &Read, provider: &IdentityProvider, said: &Said) -
     Ok(see_other("/account/single-sign-on?done=linked"))
 }
 
+/// Asks before a link is taken away. Whoever names none is led to where they stand.
+pub(super) async fn ask_removal(read: Read) -> Result<Response> {
+    let person = read.viewer.person.ok_or(Error::Forbidden)?;
+    let (issuer, subject) = named(&read);
+    let links = store::links(&mut read.tx().await?, person, MOST).await?;
+    if !links
+        .iter()
+        .any(|link| (&link.issuer, &link.subject) == (&issuer, &subject))
+    {
+        return Ok(see_other("/account/single-sign-on"));
+    }
+    let mut shell = words::shell_of_account(&read, &format!("Take away the link to {issuer}?"));
+    shell
+        .breadcrumbs
+        .push((TITLE.to_owned(), "/account/single-sign-on".to_owned()));
+    let consequence = "You can no longer sign in with that work account. You can link it again while your organisation \
+                       has its single sign-on here.";
+    Asking::new(shell, consequence, "Take this link away")
+        .keep("Keep it", "/account/single-sign-on")
+        .answer()
+}
+
 /// Takes a link away, unless it is the last way in.
 pub(super) async fn remove(form: Form) -> Result<Response> {
     let person = form.read.viewer.person.ok_or(Error::Forbidden)?;
-    let (issuer, subject) = (form.field("issuer").to_owned(), form.field("subject").to_owned());
+    let (issuer, subject) = named(&form.read);
     let mut change = form.change().await?;
     if ways_in::count(&mut change.tx, person).await? <= 1 {
         let mut errors = Errors::default();

@@ -52,6 +52,7 @@ pub(crate) fn routes() -> Vec<Route> {
         .sensitive(),
         get("/account/single-sign-on", SignedIn, link::show).sensitive(),
         get("/account/single-sign-on/{provider}", SignedIn, link::begin).sensitive(),
+        get("/account/single-sign-on/removal", SignedIn, link::ask_removal).sensitive(),
         post("/account/single-sign-on/removal", SignedIn, link::remove).sensitive(),
     ]
 }

@@ -138,7 +138,17 @@ on_both_databases!(an_invitation_that_was_withdrawn_works_no_longer, |test| {
         "/organisation/people/invitations/",
     );
     let mut elsewhere = Browser::holding(&hub, &make.cookie(&bob).await);
+    assert_eq!(elsewhere.get(&withdrawal).await.status, 404);
     assert_eq!(elsewhere.post(&withdrawal, &[]).await.status, 404);
+    let asked = office.get(&withdrawal).await;
+    asked.assert_sound();
+    asked.assert_page_says("Withdraw the invitation of sam@example.org?");
+    asked.assert_page_says("The link that they were given works no longer. You can invite them again.");
+    assert_eq!(
+        Browser::new(&hub).get(&link).await.status,
+        200,
+        "asking withdraws nothing"
+    );
     assert_eq!(
         office.post(&withdrawal, &[]).await.location(),
         "/organisation/people?done=withdrawn"

@@ -5,5 +5,6 @@ mod domains;
 mod facts;
 mod hub;
 mod keeping;
+mod late;
 mod meanwhile;
 mod merging;

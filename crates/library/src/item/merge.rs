@@ -43,7 +43,8 @@ async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesAlong>> {
         ),
     };
     Ok(vec![GoesAlong {
-        what: "items of the library that it shares with others",
+        one: "item of the library that it shares with others",
+        many: "items of the library that it shares with others",
         count,
         note,
     }])

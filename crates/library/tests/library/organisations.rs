@@ -372,7 +372,7 @@ on_both_databases!(an_organisations_items_go_along_when_it_merges, |test| {
     let part = library::feature().merge.unwrap();
     let foretold = (part.foretell)(&mut tx, &merging).await.unwrap();
     assert_eq!(
-        (foretold[0].what, foretold[0].count),
+        (foretold[0].many, foretold[0].count),
         ("items of the library that it shares with others", 1)
     );
     (part.carry)(&mut tx, &merging).await.unwrap();

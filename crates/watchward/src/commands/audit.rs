@@ -7,6 +7,7 @@ use accounts::{
     sealed::Sealer,
 };
 use anyhow::{Context as _, bail};
+use text::words::counted;
 
 use crate::{hub, settings::Settings};
 
@@ -74,17 +75,14 @@ pub(super) async fn show_public_key(settings: Settings) -> anyhow::Result<ExitCo
 
 /// What the trail has, in words.
 pub(super) fn counts(report: &Report) -> String {
-    let mut words = match report.entries {
-        1 => "1 entry".to_owned(),
-        entries => format!("{entries} entries"),
-    };
+    let mut words = counted(report.entries, "entry", "entries");
     if report.erased > 0 {
         words.push_str(&format!(", {} with their words erased", report.erased));
     }
     if report.removed > 0 {
         words.push_str(&format!(
-            ", {} older ones removed when their time was over",
-            report.removed
+            ", {} removed when their time was over",
+            counted(report.removed, "older one", "older ones")
         ));
     }
     match report.signed {

@@ -7,6 +7,7 @@ use library::check::{
     self, Sources,
     links::{self, Pace},
 };
+use text::words::counted;
 use web::Clock;
 
 /// What to do with what is found out about outside addresses.
@@ -47,7 +48,7 @@ async fn check_links(sources: Sources, content: Option<&Path>, what: Links) -> a
     if let (Links::Write, Some(folder)) = (what, content) {
         let changed = links::note_reached(&report, folder, Clock::System.today())
             .with_context(|| format!("{} cannot be written", folder.display()))?;
-        println!("The day was written into {} files.", changed.len());
+        println!("The day was written into {}.", counted(changed.len(), "file", "files"));
     }
     Ok(report.is_good())
 }

@@ -158,6 +158,35 @@ fn every_route_has_its_row_and_every_row_its_route() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What addresses end in that take something away.
+const TAKES_AWAY: [&str; 6] = [
+    "removal",
+    "withdrawal",
+    "disabling",
+    "reset",
+    "forgetting",
+    "merge/{into}",
+];
+
+#[test]
+fn what_takes_something_away_asks_first_at_the_same_address() {
+    let takes_away = |row: &&Row| TAKES_AWAY.iter().any(|end| row.path.ends_with(&format!("/{end}")));
+    let pressed: Vec<&Row> = ROWS
+        .iter()
+        .filter(|row| row.method == "POST")
+        .filter(takes_away)
+        .collect();
+    assert!(pressed.len() > TAKES_AWAY.len());
+    for row in pressed {
+        let asks = ROWS.iter().find(|asks| asks.method == "GET" && asks.path == row.path);
+        assert!(
+            asks.is_some_and(|asks| asks.gets == row.gets),
+            "{} asks nothing",
+            row.name()
+        );
+    }
+}
+
 #[tokio::test]
 async fn what_is_read_is_read_by_those_in_the_table_and_by_nobody_else() {
     let seeded = Seeded::new().await;

@@ -88,9 +88,40 @@ on_both_databases!(
         }
         let member = make.cookie(&make.person("Sam Reader").await).await;
         assert!(!hub.get_as(&member, "/account").await.says("/account/paper-codes"));
-        let again = hub.get_as(&session, "/sign-in/again?next=/account/passkeys").await;
-        assert!(again.says("/sign-in/passkey?next=%2Faccount%2Fpasskeys"));
-        assert!(again.says("/sign-in/single?next=%2Faccount%2Fpasskeys"));
+    }
+);
+
+on_both_databases!(
+    whoever_proves_again_who_they_are_is_offered_only_what_they_have,
+    |test| {
+        let (hub, provider) = (hub(&test.db), Provider::start().await);
+        let make = maker(&hub, &test.db);
+        let council = make.organisation("Northvale").await;
+        let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
+        provider.set().claims = json!({ "sub": "ada" });
+        let adas = make.cookie(&ada).await;
+        // The provider is offered once somebody has come in by it, who then has a work account.
+        offered_provider(&hub, &adas, &provider).await;
+        let sam = make.person("Sam Reader").await;
+        let sams = make.cookie(&sam).await;
+        let again = async |session: &str| hub.get_as(session, "/sign-in/again?next=/account/passkeys").await;
+        let (passkey, work) = ("/sign-in/passkey?next=%2F", "/sign-in/single?next=%2F");
+
+        let page = again(&sams).await;
+        page.assert_sound();
+        assert!(!page.says(passkey) && !page.says(work) && !page.says("name=\"password\""));
+        page.assert_page_says("Sign out and sign in again, the way you did before.");
+        passkeys::add(&hub, &sams, &mut Authenticator::new(), "Key").await;
+        let page = again(&sams).await;
+        assert!(page.says(passkey) && !page.says(work) && !page.says("name=\"password\""));
+
+        make.password(&ada, PASSWORD).await;
+        let page = again(&adas).await;
+        assert!(
+            !page.says(passkey) && page.says(work) && page.says("name=\"password\""),
+            "{}",
+            page.words()
+        );
     }
 );
 

@@ -256,18 +256,25 @@ on_both_databases!(somebody_links_their_own_work_account_and_takes_the_link_away
     let ceremony = cookie_of(&left, "watchward-single-sign-on").unwrap();
     assert!(session_of(&hub.get_as(&ceremony, &provider.come_back(left.location())).await).is_some());
 
-    let removal = "/account/single-sign-on/removal";
-    let fields = [("issuer", provider.issuer.as_str()), ("subject", "keeper")];
-    let kept = hub.post_as(&session, removal, &fields).await;
+    let page = hub.get_as(&session, "/account/single-sign-on").await;
+    let mut links = page.own_links().into_iter();
+    let removal = links.find(|link| link.contains("/removal?")).unwrap();
+    let asked = hub.get_as(&session, &removal).await;
+    asked.assert_sound();
+    asked.assert_page_says("You can no longer sign in with that work account.");
+    let kept = hub.post_as(&session, &removal, &[]).await;
     kept.assert_page_says("This is your last way to sign in");
     let mut key = Authenticator::new();
     passkeys::add(&hub, &session, &mut key, "Key").await;
-    let others = [("issuer", provider.issuer.as_str()), ("subject", "ada")];
+    let others = removal.replace("subject=keeper", "subject=ada");
+    assert_eq!(hub.post_as(&session, &others, &[]).await.status, StatusCode::NOT_FOUND);
+    let list = hub.get_as(&session, &others).await;
     assert_eq!(
-        hub.post_as(&session, removal, &others).await.status,
-        StatusCode::NOT_FOUND
+        list.location(),
+        "/account/single-sign-on",
+        "nothing is asked of what is not theirs"
     );
-    let gone = hub.post_as(&session, removal, &fields).await;
+    let gone = hub.post_as(&session, &removal, &[]).await;
     assert_eq!(gone.location(), "/account/single-sign-on?done=removed");
 });
 

@@ -57,6 +57,34 @@ on_both_databases!(a_returning_officer_is_added_changed_and_removed, |test| {
     );
 });
 
+on_both_databases!(what_few_fill_in_is_folded_while_it_is_empty_and_fine, |test| {
+    let hub = Hub::new(test);
+    let northvale = hub.organisation("Northvale").await;
+    let editor = hub.somebody(&[(&northvale, Role::Editor)], None).await;
+    let (folded, open) = (" id=\"more\"><summary", " id=\"more\" open><summary");
+    let form = hub.get(&editor, &format!("{ALL}/new")).await;
+    assert!(form.says(folded), "{}", form.text);
+    let words = form.words();
+    let at = |words_of: &str| words.find(words_of).unwrap();
+    assert!(at("Label of: Phone") < at("More: address") && at("More: address") < at("Label of: Address"));
+    let reached = [
+        ("kind", "returning-officer"),
+        ("phone", "01632 960150"),
+        ("phone-tlp", "CLEAR"),
+    ];
+    hub.post(&editor, ALL, &reached).await;
+    let own = first(&hub.get(&editor, ALL).await);
+    assert!(hub.get(&editor, &own).await.says(folded));
+    let mut fields = reached.to_vec();
+    fields.extend([("version", "1"), ("address-tlp", "CLEAR"), ("ico-number", "Z1234567")]);
+    let refused = hub.post(&editor, &own, &fields).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.says(open), "what is wrong is in it");
+    fields.push(("ico-number-tlp", "CLEAR"));
+    assert_eq!(hub.post(&editor, &own, &fields).await.status, 303);
+    assert!(hub.get(&editor, &own).await.says(open), "there is something in it");
+});
+
 on_both_databases!(what_is_filled_in_needs_a_label_and_another_controller_a_title, |test| {
     let hub = Hub::new(test);
     let northvale = hub.organisation("Northvale").await;

@@ -94,9 +94,54 @@ on_both_databases!(the_hubs_administrators_confirm_a_domain_for_one_organisation
     let answer = hub.post(&admin, &confirm(southmere.id), &DOMAIN).await;
     refused(&answer, 422, "another organisation has it verified");
     assert_eq!(verified(&hub).await, Some(northvale.id));
-    let removal = address(northvale.id, "/removal");
-    assert_eq!(hub.post(&admin, &removal, &DOMAIN).await.status, 303);
+    let removal = address(northvale.id, "/northvale.gov.uk/removal");
+    let asked = hub.get(&admin, &removal).await;
+    asked.assert_sound();
+    asked.assert_page_says("Remove northvale.gov.uk from Northvale?");
+    asked.assert_page_says(
+        "Nobody new can join by an address at northvale.gov.uk any more. People who have joined stay.",
+    );
+    assert_eq!(verified(&hub).await, Some(northvale.id), "asking removes nothing");
+    assert_eq!(hub.post(&admin, &removal, &[]).await.status, 303);
     assert_eq!(verified(&hub).await, None);
+    assert_eq!(hub.get(&admin, &removal).await.status, 404);
+    assert_eq!(hub.post(&admin, &removal, &[]).await.status, 404);
+});
+
+on_both_databases!(a_domain_is_removed_by_its_organisation_only_after_asking, |test| {
+    let hub = Hub::new(test);
+    let (northvale, southmere) = (hub.organisation("Northvale").await, hub.organisation("Southmere").await);
+    let admin = hub.somebody(&[(&northvale, Role::Administrator)], None).await;
+    let other = hub.somebody(&[(&southmere, Role::Administrator)], None).await;
+    hub.post(&admin, DOMAINS, &DOMAIN).await;
+    let list = hub.get(&admin, DOMAINS).await;
+    let removal = format!("{DOMAINS}/northvale.gov.uk/removal");
+    assert!(list.own_links().contains(&removal));
+    assert!(list.says("northvale.<wbr>gov.<wbr>uk</h2>"), "it breaks at its dots");
+    assert!(!list.says("removal\" method") && !list.says("action=\"/organisation/domains/northvale"));
+    let asked = hub.get(&admin, &removal).await;
+    asked.assert_sound();
+    asked.assert_page_says("Remove northvale.gov.uk?");
+    asked.assert_page_says("northvale.gov.uk is not verified, so nobody can have joined by it.");
+    assert!(asked.says("<form class=\"ww-form\" method=\"post\""));
+    let mut tx = hub.db.write().await.unwrap();
+    email_domain::store::verify(&mut tx, northvale.id, "northvale.gov.uk", "hub", testkit::noon().into())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    hub.get(&admin, &removal).await.assert_page_says(
+        "Nobody new can join by an address at northvale.gov.uk any more. People who have joined stay.",
+    );
+    for theirs in [hub.get(&other, &removal).await, hub.post(&other, &removal, &[]).await] {
+        assert_eq!(theirs.status, 404, "it is not theirs");
+    }
+    assert_eq!(verified(&hub).await, Some(northvale.id));
+    assert_eq!(
+        hub.post(&admin, &removal, &[]).await.location(),
+        "/organisation/domains?done=removed"
+    );
+    assert_eq!(verified(&hub).await, None);
+    assert_eq!(hub.actions().await, ["email_domain.added", "email_domain.removed"]);
 });
 
 on_both_databases!(what_anybody_or_many_share_is_nobodys_domain, |test| {
@@ -133,9 +178,15 @@ on_both_databases!(domains_are_changed_by_administrators_who_proved_who_they_are
     assert_eq!(hub.post(&editor, DOMAINS, &DOMAIN).await.status, 403);
     let admin = hub.somebody(&[(&northvale, Role::Administrator)], None).await;
     hub.hub.clock.set("2026-11-24T12:20:00Z".parse().unwrap());
+    let late = hub.post(&admin, DOMAINS, &DOMAIN).await;
+    assert_eq!(late.status, 403);
+    late.assert_page_says("Show once more that it is you");
+    late.assert_page_says("Domain northvale.gov.uk");
+    assert!(late.says("href=\"/sign-in/again\"") && late.says("action=\"/organisation/domains\""));
     assert_eq!(
-        hub.post(&admin, DOMAINS, &DOMAIN).await.location(),
-        "/sign-in/again?after=lost"
+        hub.post(&admin, DOMAINS, &[]).await.location(),
+        "/sign-in/again?after=lost",
+        "there is nothing to lose"
     );
     assert!(hub.actions().await.is_empty());
 });

@@ -101,9 +101,9 @@ impl Hub {
             method: "password".into(),
             address: String::new(),
             agent: String::new(),
-            began_at: noon().into(),
-            proved_at: noon().into(),
-            seen_at: noon().into(),
+            began_at: self.hub.clock.now(),
+            proved_at: self.hub.clock.now(),
+            seen_at: self.hub.clock.now(),
         };
         session::store::add(&mut tx, &session, &token).await.unwrap();
         tx.commit().await.unwrap();

@@ -162,13 +162,24 @@ on_both_databases!(a_host_name_is_one_organisations_and_not_the_hubs, |test| {
         422,
         "without https://",
     );
-    let removal = format!("{}/removal", address(&northvale));
-    assert_eq!(
-        hub.post(&admin, &removal, &[("host", "hub.northvale.gov.uk")])
-            .await
-            .status,
-        303
+    let removal = format!("{}/hub.northvale.gov.uk/removal", address(&northvale));
+    let page = hub.get(&admin, &format!("/hub/organisations/{}", northvale.id)).await;
+    assert!(
+        page.says("<span>hub.<wbr>northvale.<wbr>gov.<wbr>uk</span>"),
+        "it breaks at its dots"
     );
+    assert!(page.own_links().contains(&removal) && !page.says("/removal\">\n<input"));
+    let asked = hub.get(&admin, &removal).await;
+    asked.assert_sound();
+    asked.assert_page_says("Remove hub.northvale.gov.uk from Northvale?");
+    asked.assert_page_says(
+        "Whoever reads the hub under hub.northvale.gov.uk no longer sees the numbers and names of Northvale there.",
+    );
+    assert_eq!(hub.actions().await, ["host_name.added"], "asking removes nothing");
+    let of_the_other = format!("{}/hub.northvale.gov.uk/removal", address(&southmere));
+    assert_eq!(hub.get(&admin, &of_the_other).await.status, 404);
+    assert_eq!(hub.post(&admin, &of_the_other, &[]).await.status, 404);
+    assert_eq!(hub.post(&admin, &removal, &[]).await.status, 303);
     assert_eq!(hub.actions().await, ["host_name.added", "host_name.removed"]);
 });
 

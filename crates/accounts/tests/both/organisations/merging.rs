@@ -61,9 +61,9 @@ on_both_databases!(all_goes_along_and_both_addresses_lead_to_the_one_that_goes_o
     for words in [
         "Merge Southmere into Northvale?",
         "People 3 2 are in both. Each keeps the role that may do more.",
-        "Local facts that everybody may see 2 1 are known in both.",
+        "Local facts that everybody may see 2 1 is known in both. That of the organisation that goes on stays.",
         "Separate controllers that everybody may know of 0",
-        "E-mail domains 1 1 are in both",
+        "E-mail domains 1 1 is in both, and stands once afterwards.",
         "Host names 1",
         "Links that lead on 1",
         "This cannot be undone.",
@@ -113,6 +113,10 @@ on_both_databases!(all_goes_along_and_both_addresses_lead_to_the_one_that_goes_o
     assert_eq!(gone.location(), format!("/hub/organisations/{}", new.id));
     let actions = hub.actions().await;
     assert_eq!(actions[1..], ["organisation.merged", "organisation.merged"]);
+    let trail = hub.get(&in_both, "/organisation/audit").await;
+    trail.assert_page_says("3 people, 2 local facts that everybody may see, 0 separate controllers");
+    trail.assert_page_says("1 e-mail domain, 1 host name,");
+    trail.assert_page_says("1 link that leads on");
 });
 
 on_both_databases!(

@@ -64,6 +64,8 @@ on_both_databases!(a_person_reads_and_takes_away_what_is_held_on_them, |test| {
         "Organisation Northvale",
         "Role Member",
         "With passkey",
+        "Browser Firefox on Windows",
+        "Came about by an invitation",
         "From 198.51.100.7",
         "Did what signed in",
         "Did what added a person",
@@ -83,6 +85,8 @@ on_both_databases!(a_person_reads_and_takes_away_what_is_held_on_them, |test| {
     assert_eq!(held["held"][0]["records"][0]["e_mail_address"], "sam@example.gov.uk");
     assert_eq!(held["held"].as_array().unwrap().len(), 10);
     assert!(!file.says("203.0.113.9"));
+    // The file has to the letter what is kept.
+    assert!(!page.says("Gecko") && file.says("Gecko/20100101 Firefox/130.0"));
     assert_eq!(hub.get("/account/data").await.status, 303);
 });
 

@@ -95,7 +95,7 @@ pub async fn sign_in<'h>(
         organisation_id: organisation,
         method: Method::Passkey.as_str().to_owned(),
         address: "198.51.100.7".into(),
-        agent: "A browser".into(),
+        agent: "Mozilla/5.0 (Windows NT 10.0; rv:130.0) Gecko/20100101 Firefox/130.0".into(),
         began_at: now,
         proved_at: now,
         seen_at: now,

@@ -104,6 +104,34 @@ on_both_databases!(the_hubs_administrators_see_the_hub_and_no_organisation, |tes
     assert_eq!(kit.get("/organisation/audit").await.status, 403);
 });
 
+on_both_databases!(who_was_looked_at_is_named_until_they_are_forgotten, |test| {
+    let (hub, world) = (hub(&test.db), world(&test.db).await);
+    let ada = world.ada(&hub, &test.db).await;
+    let zoe = person(&test.db, "Zoe Stranger", None).await;
+    assert_eq!(
+        ada.get(&format!("/organisation/people/{}", world.sam)).await.status,
+        200
+    );
+    let page = ada.get("/organisation/audit?action=person.read").await;
+    page.assert_page_says("Ada Lovelace looked at a person From the address 127.0.0.1 Person Sam Reader");
+    assert!(!page.says("Page</dt>"), "{}", page.words());
+    // Whoever is none of theirs is not named by an address that was made up.
+    assert_eq!(ada.get(&format!("/organisation/people/{zoe}")).await.status, 404);
+    let page = ada.get("/organisation/audit?action=person.read").await;
+    assert!(!page.says("Zoe") && page.says("Page</dt>"), "{}", page.words());
+    let kit = sign_in(&hub, &test.db, world.kit, None).await;
+    assert_eq!(kit.get(&format!("/hub/people/{zoe}")).await.status, 200);
+    kit.get("/hub/audit?action=person.read")
+        .await
+        .assert_page_says("Kit Keeper looked at a person From the address 127.0.0.1 Person Zoe Stranger");
+
+    let sam = sign_in(&hub, &test.db, world.sam, Some(world.northvale)).await;
+    assert_eq!(sam.post("/account/forgetting", &[("sure", "yes")]).await.status, 303);
+    let page = ada.get("/organisation/audit?action=person.read").await;
+    page.assert_page_says("Ada Lovelace looked at a person Person somebody no longer known by name");
+    assert!(!page.says("Sam"), "{}", page.words());
+});
+
 on_both_databases!(the_trail_is_not_for_others, |test| {
     let (hub, world) = (hub(&test.db), world(&test.db).await);
     let sam = sign_in(&hub, &test.db, world.sam, Some(world.northvale)).await;

@@ -5,6 +5,7 @@ use library::{
     item::{Detail, File, Item, Kind, store::KeptItem},
     shelf,
 };
+use text::words::counted;
 
 use super::findings::Findings;
 use crate::settings::Settings;
@@ -27,7 +28,10 @@ pub(super) fn examine(settings: &Settings, kept: &[KeptItem], today: Date, findi
         .iter()
         .filter(|item| settings.library.shows(item))
         .collect();
-    findings.configured(format_args!("Content: {} items are served", shown.len()));
+    findings.configured(format_args!(
+        "Content: {} served",
+        counted(shown.len(), "item is", "items are")
+    ));
     if shown.is_empty() {
         findings.broken(
             "The library is empty",
@@ -91,9 +95,9 @@ fn of_folder(settings: &Settings, findings: &mut Findings) -> Vec<File> {
     match shelf::of_folder(folder) {
         Ok((files, faults)) => {
             findings.configured(format_args!(
-                "Content folder: {}, {} files",
+                "Content folder: {}, {}",
                 folder.display(),
-                files.len()
+                counted(files.len(), "file", "files")
             ));
             for fault in faults {
                 findings.broken(&fault, "Until then it is not served");

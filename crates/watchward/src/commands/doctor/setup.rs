@@ -1,6 +1,7 @@
 //! What the settings say, and what they leave out.
 
 use library::local_fact;
+use text::words::counted;
 
 use super::findings::Findings;
 use crate::settings::Settings;
@@ -25,17 +26,22 @@ pub(super) fn examine(settings: &Settings, findings: &mut Findings) {
     ));
     let nations: Vec<&str> = library.nations.iter().map(|nation| nation.name()).collect();
     findings.configured(format_args!("Nations: {}", nations.join(", ")));
-    findings.configured(format_args!("What readers send is kept for {} days", library.keep_days));
+    findings.configured(format_args!(
+        "What readers send is kept for {}",
+        counted(library.keep_days, "day", "days")
+    ));
     let kept = &settings.retention;
     findings.configured(format_args!(
-        "Kept: unused accounts {} days, words of the audit trail {}, its entries {}",
-        kept.unused_accounts, kept.audit_words, kept.audit_entries
+        "Kept: unused accounts {}, words of the audit trail {}, its entries {}",
+        counted(kept.unused_accounts, "day", "days"),
+        kept.audit_words,
+        kept.audit_entries
     ));
     let lifetimes = settings.lifetimes;
     findings.configured(format_args!(
-        "People are signed out after {} minutes without use, and after {} hours",
-        lifetimes.idle / 60,
-        lifetimes.absolute / 3600
+        "People are signed out after {} without use, and after {}",
+        counted(lifetimes.idle / 60, "minute", "minutes"),
+        counted(lifetimes.absolute / 3600, "hour", "hours")
     ));
     address(settings, findings);
     editors(settings, findings);

@@ -9,12 +9,14 @@ use super::{
 };
 
 /// Pages that something other than a link leads to.
-const NOT_BY_A_LINK: [&str; 3] = [
+const NOT_BY_A_LINK: [&str; 4] = [
     // It is said once somebody was forgotten.
     "/hub/people/{person}/forgotten",
     // One's account leads to them once it has a code app; here nobody has one.
     "/account/password",
     "/account/recovery-codes",
+    // One's work accounts lead to it; here nobody has one.
+    "/account/single-sign-on/removal",
 ];
 
 impl Row {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use accounts::{
     controller::{self, Controller, ControllerId},
-    membership,
+    email_domain, host_name, membership,
     organisation::{self, Organisation},
     person::{self, Person},
     secret::Token,
@@ -323,6 +323,8 @@ impl Seeded {
             "passkey" => self.passkey(who, whose).to_string(),
             "link" => things.link.to_string(),
             "controller" => things.controller.to_string(),
+            "domain" => format!("{}.gov.test", things.slug),
+            "host" => format!("hub.{}.gov.test", things.slug),
             "into" => self.things(who.side().other()).organisation.to_string(),
             "submission" => db::new_uuid().to_string(),
             _ => panic!("{path}: say in Seeded::value what {{{name}}} stands for"),
@@ -432,6 +434,12 @@ async fn things(db: &Db, slug: &str, name: &str) -> Things {
     controller::store::add(&mut tx, organisation.id, &controller, &[], now())
         .await
         .expect("a controller");
+    email_domain::store::add(&mut tx, organisation.id, &format!("{slug}.gov.test"), now())
+        .await
+        .expect("an e-mail domain");
+    host_name::store::add(&mut tx, organisation.id, &format!("hub.{slug}.gov.test"), now())
+        .await
+        .expect("a host name");
     let link = LinkId::new();
     execute!(
         &mut tx,

@@ -1,4 +1,4 @@
-//! What a browser is called, in words.
+//! What a browser is called, and how somebody came in by it, in words.
 
 /// The browsers and systems that people know by name, in the order in which they are looked for: many call
 /// themselves by several names.
@@ -21,7 +21,7 @@ const SYSTEMS: [(&str, &str); 7] = [
 ];
 
 /// A browser by what it calls itself: "Firefox on Windows".
-pub(super) fn browser_in_words(agent: &str) -> String {
+pub(crate) fn browser_in_words(agent: &str) -> String {
     let find = |names: &[(&str, &'static str)]| {
         names
             .iter()
@@ -36,7 +36,7 @@ pub(super) fn browser_in_words(agent: &str) -> String {
 }
 
 /// How somebody proved who they are, by the word in the table.
-pub(super) fn method_in_words(method: &str) -> &'static str {
+pub(crate) fn method_in_words(method: &str) -> &'static str {
     match method {
         "password" => "password and code",
         "passkey" => "passkey",
