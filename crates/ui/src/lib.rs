@@ -37,4 +37,4 @@ mod shell;
 
 pub use components::*;
 pub use markup::{Markup, RenderedHtml};
-pub use shell::{Banner, Group, MenuItem, Nation, Place, Shell, SignedIn, link_with};
+pub use shell::{Banner, Group, GroupInPath, MenuItem, Nation, Place, Shell, SignedIn, link_with};

@@ -53,6 +53,17 @@ pub struct SignedIn {
     pub duties: Vec<(&'static str, &'static str)>,
 }
 
+/// How one page is addressed for each group, where the address names the group: `/for/finance/one-minute`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupInPath {
+    /// What stands before the group's slug.
+    pub before: String,
+    /// What stands after it.
+    pub after: String,
+    /// Where everybody is led.
+    pub everybody: String,
+}
+
 /// What is round a page. Every page struct has one in a field called `shell`.
 #[derive(Debug, Clone, Default)]
 pub struct Shell {
@@ -76,8 +87,10 @@ pub struct Shell {
     pub group: Option<Group>,
     /// The groups that may be chosen.
     pub groups: Arc<[Group]>,
-    /// Where a change of group leads: this page, without `for`.
+    /// Where a change of group leads: this page with its search and filters, without `for`.
     pub change_group_base: String,
+    /// How this page is addressed for each group, when the address itself names one.
+    pub group_in_path: Option<GroupInPath>,
     /// The nation that the reader chose.
     pub nation: Option<Nation>,
     /// The nations that may be chosen; empty when the hub serves one.
@@ -189,7 +202,9 @@ impl Shell {
 
     /// The reader's choices without one of them.
     fn choices_but(&self, but: &str) -> Vec<(&'static str, Option<&str>)> {
-        self.choices().into_iter().filter(|(name, _)| *name != but).collect()
+        let is_in_path = |name: &str| name == "for" && self.group_in_path.is_some();
+        let choices = self.choices().into_iter();
+        choices.filter(|(name, _)| *name != but && !is_in_path(name)).collect()
     }
 
     /// The choices that were made, for a form that keeps them.
@@ -280,19 +295,27 @@ impl Shell {
 
     /// This page with another choice of one kind, and the others as they are.
     fn choice(&self, name: &'static str, slug: &str, words: &str, is_current: bool) -> MenuItem {
-        let mut choices = vec![(name, Some(slug))];
-        choices.extend(self.choices_but(name));
-        choices.sort_by_key(|(name, _)| ["for", "nation", "at"].iter().position(|known| known == name));
+        let others = self.choices_but(name);
+        let href = match &self.group_in_path {
+            Some(path) if name == "for" => link_with(format!("{}{slug}{}", path.before, path.after), &others),
+            _ => {
+                let mut choices = vec![(name, Some(slug))];
+                choices.extend(others);
+                choices.sort_by_key(|(name, _)| ["for", "nation", "at"].iter().position(|known| known == name));
+                link_with(self.base(), &choices)
+            }
+        };
         MenuItem {
             text: words.to_owned(),
-            href: link_with(self.base(), &choices),
+            href,
             is_current,
         }
     }
 
     /// This page for everybody: without a group, with the other choices.
     pub fn without_group(&self) -> String {
-        link_with(self.base(), &self.choices_but("for"))
+        let everybody = self.group_in_path.as_ref().map(|path| path.everybody.as_str());
+        link_with(everybody.unwrap_or(self.base()), &self.choices_but("for"))
     }
 
     /// This page for any council, where the address says one.

@@ -67,7 +67,7 @@ pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> 
     let item = find(&reader, &slug).await?;
     reader.read_as(&item);
     let audience = item.audience().found("group")?;
-    let shell = shell(&reader, &item, &audience.page_title);
+    let shell = shell(&reader, &item, &audience.page_title, "");
     let tailored = tailor(&reader.shelf, &item, &reader.nations, reader.read.today);
     let rows = |entries: &[Entry<'_>], most: usize| -> Vec<ui::Row> {
         entries
@@ -126,8 +126,14 @@ async fn find(reader: &Reader, slug: &str) -> Result<std::sync::Arc<Item>> {
     item_page::find(reader, Kind::Audience, slug).await
 }
 
-fn shell(reader: &Reader, item: &Item, title: &str) -> ui::Shell {
+/// The shell of a page of one group, `below` its address.
+fn shell(reader: &Reader, item: &Item, title: &str, below: &str) -> ui::Shell {
     let mut shell = item_page::shell(reader, item, title);
+    shell.group_in_path = Some(ui::GroupInPath {
+        before: format!("{}/", Kind::Audience.address()),
+        after: below.to_owned(),
+        everybody: "/".to_owned(),
+    });
     shell.description.clone_from(&item.head.summary);
     shell.breadcrumbs = vec![("Home".into(), "/".into())];
     shell.feed = Some((
@@ -211,7 +217,8 @@ pub async fn one_minute(Path(slug): Path<String>, mut reader: Reader) -> Result<
     let item = find(&reader, &slug).await?;
     reader.read_as(&item);
     let audience = item.audience().found("group")?;
-    let mut shell = shell(&reader, &item, &format!("The week in one minute: {}", item.head.title));
+    let title = format!("The week in one minute: {}", item.head.title);
+    let mut shell = shell(&reader, &item, &title, "/one-minute");
     shell.breadcrumbs.push((audience.page_title.clone(), item.address()));
     let tailored = tailor(&reader.shelf, &item, &reader.nations, reader.read.today);
     let mut reading = reader.reading(&shell, "").without_terms();

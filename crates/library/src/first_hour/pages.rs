@@ -119,6 +119,11 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
     shell.breadcrumbs = vec![("Something is wrong".into(), "/something-is-wrong".into())];
     if let Some(group) = group {
         shell.breadcrumbs.push((group.head.title.clone(), group.address()));
+        shell.group_in_path = Some(ui::GroupInPath {
+            before: format!("{}/", item.address()),
+            after: String::new(),
+            everybody: item.address(),
+        });
     }
     let mut reading = reader.reading(&shell, &item.address()).without_terms();
     let audience = group.map(|group| group.slug.as_str());
