@@ -69,6 +69,8 @@ impl Db {
             // A promise made to a person is on the disk before it is made.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is overwritten: whoever asks to be forgotten is not found in the file either.
+            .pragma("secure_delete", "on")
             .busy_timeout(PATIENCE);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
@@ -124,6 +126,18 @@ impl Db {
             Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("begin immediate").await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
+    }
+
+    /// Takes what was deleted out of the journal of changes too, as far as nobody is reading it just now.
+    /// PostgreSQL does so by itself, in its own time.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn wipe_journal(&self) -> Result<()> {
+        if let Self::Sqlite { writer, .. } = self {
+            sqlx::query("pragma wal_checkpoint(truncate)").execute(writer).await?;
+        }
+        Ok(())
     }
 
     /// Waits until every connection is closed.

@@ -382,6 +382,33 @@ mod tests {
     }
 
     #[test]
+    fn another_group_stays_on_the_page_whether_the_query_or_the_path_says_it() {
+        let mut shell = chosen();
+        let to_all_staff = |shell: &Shell| shell.group_choices()[0].href.clone();
+        shell.change_group_base = "/search?q=fraud&kind=contacts".into();
+        assert_eq!(to_all_staff(&shell), "/search?q=fraud&kind=contacts&for=all-staff");
+        assert_eq!(shell.without_group(), "/search?q=fraud&kind=contacts");
+        shell.change_group_base = "/for/finance/one-minute".into();
+        shell.group_in_path = Some(GroupInPath {
+            before: "/for/".into(),
+            after: "/one-minute".into(),
+            everybody: "/".into(),
+        });
+        shell.nation = Some(Nation {
+            slug: "scotland".into(),
+            name: "Scotland".into(),
+        });
+        assert_eq!(to_all_staff(&shell), "/for/all-staff/one-minute?nation=scotland");
+        assert_eq!(shell.without_group(), "/?nation=scotland");
+        shell.nations = vec![Nation {
+            slug: "wales".into(),
+            name: "Wales".into(),
+        }]
+        .into();
+        assert_eq!(shell.nation_choices()[0].href, "/for/finance/one-minute?nation=wales");
+    }
+
+    #[test]
     fn a_nation_travels_with_the_group() {
         let mut shell = chosen();
         shell.nation = Some(Nation {

@@ -36,6 +36,10 @@ pub fn main() -> ExitCode {
         Ok(command) => command,
         Err(error) => return fail(&error, WRONG_USAGE),
     };
+    if command.keeps_data() {
+        // What is kept here is nobody else's on this machine: the database, its backups, letters.
+        rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+    }
     match command.run() {
         Ok(code) => code,
         Err(error) => fail(&error, 1),

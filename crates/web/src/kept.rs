@@ -2,12 +2,12 @@
 //!
 //! Only pages that a handler marks are kept, only for strangers, and only under addresses whose query is
 //! nothing but a choice that the hub knows, so nobody can fill the store with made-up addresses. The
-//! store is bounded; when it is full, pages are made each time until the content changes again.
+//! store is bounded; when it is full, it lets go of the pages that nobody has asked for lately.
 
 use std::{
     borrow::Cow,
+    cell::RefCell,
     collections::HashMap,
-    io::Write as _,
     sync::{Arc, PoisonError, RwLock, atomic::Ordering},
 };
 
@@ -17,14 +17,14 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use bytes::Bytes;
-use flate2::{Compression, write::GzEncoder};
+use flate2::{Compress, Compression, FlushCompress, Status};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use http_body_util::BodyExt as _;
 
 use crate::{Choice, Hub, Metrics, Viewer, headers, router::Frame};
 
 /// The most that kept pages may take, in bytes.
-const ROOM: usize = 32 << 20;
+const ROOM: usize = 12 << 20;
 
 /// Marks an answer that may be kept.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +49,8 @@ impl Kept {
         gzip_head.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         Self {
             etag,
-            plain: (head, body),
+            // A page grows as it is made; what is kept is as long as the page.
+            plain: (head, Bytes::copy_from_slice(&body)),
             gzip: (gzip_head, gzip_body),
         }
     }
@@ -72,9 +73,17 @@ impl Kept {
     }
 }
 
+/// The pages of one version, in two lots: those asked for lately, and those asked for before them. When the
+/// first lot has half the room, the second goes and the first takes its place.
 #[derive(Debug, Default)]
 struct Store {
     version: u64,
+    lately: Lot,
+    before: Lot,
+}
+
+#[derive(Debug, Default)]
+struct Lot {
     size: usize,
     pages: HashMap<String, Arc<Kept>>,
 }
@@ -86,11 +95,16 @@ pub struct KeptPages(Arc<RwLock<Store>>);
 impl KeptPages {
     fn find(&self, key: &str, version: u64) -> Option<Arc<Kept>> {
         let store = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        if store.version == version {
-            store.pages.get(key).cloned()
-        } else {
-            None
+        if store.version != version {
+            return None;
         }
+        if let Some(page) = store.lately.pages.get(key) {
+            return Some(Arc::clone(page));
+        }
+        let page = Arc::clone(store.before.pages.get(key)?);
+        drop(store);
+        self.keep(key.to_owned(), version, &page);
+        Some(page)
     }
 
     fn keep(&self, key: String, version: u64, page: &Arc<Kept>) {
@@ -102,15 +116,21 @@ impl KeptPages {
             };
         }
         let size = page.size() + key.len();
-        if store.size + size <= ROOM && !store.pages.contains_key(&key) {
-            store.size += size;
-            store.pages.insert(key, Arc::clone(page));
+        if size > ROOM / 2 {
+            return;
+        }
+        if store.lately.size + size > ROOM / 2 {
+            store.before = std::mem::take(&mut store.lately);
+        }
+        if store.lately.pages.insert(key, Arc::clone(page)).is_none() {
+            store.lately.size += size;
         }
     }
 
     /// How many bytes are kept.
     pub fn size(&self) -> usize {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).size
+        let store = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        store.lately.size + store.before.size
     }
 }
 
@@ -224,18 +244,39 @@ pub(crate) fn accepts_gzip(request: &HeaderMap) -> bool {
         })
 }
 
+/// The window of gzip, as a power of two (RFC 1951, section 2).
+const WINDOW: u8 = 15;
+
 fn gzip(body: &[u8]) -> Bytes {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 3), Compression::best());
-    match encoder.write_all(body).and_then(|()| encoder.finish()) {
-        Ok(bytes) => bytes.into(),
-        // Writing into memory does not fail.
-        Err(_) => Bytes::new(),
+    thread_local! {
+        // What presses takes 300 kB. Were it made and freed for each page, the page would be kept in the hole that
+        // it leaves, the next would need a new one, and the memory of the process would grow by that much a page.
+        static PRESS: RefCell<Compress> = RefCell::new(Compress::new_gzip(Compression::best(), WINDOW));
     }
+    // What cannot be pressed is stored, with five bytes for each 64 kB and the head and foot of gzip.
+    let mut pressed = Vec::with_capacity(body.len() + body.len() / 1000 + 64);
+    let ended = PRESS.with_borrow_mut(|press| {
+        press.reset();
+        press.compress_vec(body, &mut pressed, FlushCompress::Finish)
+    });
+    debug_assert!(matches!(ended, Ok(Status::StreamEnd)), "there is room for all of it");
+    Bytes::copy_from_slice(&pressed)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A page of so many bytes, which cannot be pressed.
+    fn page(size: usize) -> Arc<Kept> {
+        let body = Bytes::from(vec![7; size]);
+        let forms = || (HeaderMap::new(), body.slice(..size / 2));
+        Arc::new(Kept {
+            etag: HeaderValue::from_static("x"),
+            plain: forms(),
+            gzip: forms(),
+        })
+    }
 
     fn asks(name: header::HeaderName, value: &str) -> HeaderMap {
         [(name, HeaderValue::from_str(value).unwrap())].into_iter().collect()
@@ -247,6 +288,16 @@ mod tests {
         assert!(accepts_gzip(&asks(header::ACCEPT_ENCODING, "br;q=1, *;q=0.1")));
         assert!(!accepts_gzip(&asks(header::ACCEPT_ENCODING, "br, gzip;q=0")));
         assert!(!accepts_gzip(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn what_is_pressed_is_read_back_as_it_was() {
+        for body in ["", "one page", &"another, longer page ".repeat(10_000)] {
+            let mut read = String::new();
+            let pressed = gzip(body.as_bytes());
+            std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&*pressed), &mut read).unwrap();
+            assert_eq!(read, body);
+        }
     }
 
     #[test]
@@ -265,16 +316,27 @@ mod tests {
     }
 
     #[test]
-    fn a_new_version_empties_the_store_and_a_full_one_takes_no_more() {
+    fn a_new_version_empties_the_store() {
         let pages = KeptPages::default();
-        let page = |size| Arc::new(Kept::new(HeaderMap::new(), vec![7; size].into()));
         pages.keep("/a".into(), 1, &page(1000));
         assert!(pages.find("/a", 1).is_some());
         assert!(pages.find("/a", 2).is_none());
         pages.keep("/b".into(), 2, &page(1000));
         assert!(pages.find("/a", 1).is_none() && pages.find("/b", 2).is_some());
-        pages.keep("/big".into(), 2, &page(ROOM));
-        assert!(pages.find("/big", 2).is_none());
-        assert!(pages.size() < ROOM);
+    }
+
+    #[test]
+    fn a_full_store_lets_go_of_what_nobody_asks_for() {
+        let pages = KeptPages::default();
+        pages.keep("/asked".into(), 1, &page(1000));
+        pages.keep("/not-asked".into(), 1, &page(1000));
+        for number in 0..16 {
+            pages.keep(format!("/{number}"), 1, &page(ROOM / 8));
+            assert!(pages.size() <= ROOM);
+            assert!(pages.find("/asked", 1).is_some(), "after {number}");
+        }
+        assert!(pages.find("/not-asked", 1).is_none());
+        pages.keep("/too-big".into(), 1, &page(ROOM));
+        assert!(pages.find("/too-big", 1).is_none() && pages.find("/asked", 1).is_some());
     }
 }

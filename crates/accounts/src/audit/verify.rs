@@ -4,6 +4,7 @@
 //! removed, and ends at the head. What it finds is a [`Fault`], whose text says what is wrong.
 
 use db::{Result, Time, Tx, fetch_all, fetch_optional};
+use jiff::SignedDuration;
 
 use super::{
     checkpoint::{Checkpoint, PublicKey},
@@ -14,6 +15,8 @@ use super::{
 const PAGE: i64 = 1_000;
 /// How many faults are told; one who finds so many looks at the whole.
 const MOST_FAULTS: usize = 20;
+/// A hub that runs signs its trail when it starts and once a day.
+const SIGNED_WITHIN: SignedDuration = SignedDuration::from_hours(48);
 /// What the first entry carries for the hash of the one before.
 pub(super) const NO_HASH: [u8; 32] = [0; 32];
 
@@ -76,6 +79,17 @@ pub enum Fault {
         /// Since when, where that is known.
         at: String,
     },
+    /// All entries are gone, with what marked them.
+    #[error("every entry is gone: people are here, and nobody comes to a hub without an entry")]
+    Emptied,
+    /// An entry no longer says whom it is by or about, so that it is not found by them.
+    #[error("entry {number}, of {at}, is no longer found under the person whom it is by or about")]
+    Unfindable {
+        /// Its number.
+        number: i64,
+        /// The time in it.
+        at: Time,
+    },
     /// The head is not the last entry.
     #[error("the head of the trail is not its last entry, {last}: one of the two was changed")]
     Head {
@@ -121,6 +135,8 @@ pub struct Report {
     pub removed: i64,
     /// The newest checkpoint: its number and time.
     pub signed: Option<(i64, Time)>,
+    /// The first and the last entry after it, when they are further apart than a running hub leaves them.
+    pub unsigned: Option<(Time, Time)>,
     /// Where the chain is broken; at most twenty places.
     pub faults: Vec<Fault>,
     /// How many more places there are.
@@ -156,7 +172,46 @@ struct Link {
 /// When the database fails. A broken chain is no error here.
 pub async fn verify(tx: &mut Tx, key: &PublicKey) -> Result<Report> {
     let base = base(tx).await?;
-    walk(tx, key, base).await
+    let mut report = walk(tx, key, base).await?;
+    if report.entries == 0 && report.signed.is_none() && has_people(tx).await? {
+        report.note(Fault::Emptied);
+    }
+    for (number, at) in unfindable(tx).await? {
+        report.note(Fault::Unfindable { number, at });
+    }
+    report.unsigned = unsigned(tx, report.signed).await?;
+    Ok(report)
+}
+
+async fn has_people(tx: &mut Tx) -> Result<bool> {
+    let person: Option<(i64,)> = fetch_optional!(tx, "select 1 from person limit 1")?;
+    Ok(person.is_some())
+}
+
+/// Entries by or about people that are not listed under them: a few of them, if there are many.
+async fn unfindable(tx: &mut Tx) -> Result<Vec<(i64, Time)>> {
+    fetch_all!(
+        tx,
+        "select e.number, e.at
+           from audit_entry e
+          where (e.actor_id is not null
+                 and not exists (select 1 from audit_person p where p.number = e.number and p.person_id = e.actor_id))
+             or (e.subject_kind = 'person' and not exists (select 1 from audit_person p where p.number = e.number))
+       order by e.number
+          limit 100"
+    )
+}
+
+/// The first and last entry after the newest checkpoint, when longer lies between than between two checkpoints.
+async fn unsigned(tx: &mut Tx, signed: Option<(i64, Time)>) -> Result<Option<(Time, Time)>> {
+    let after = signed.map_or(0, |(number, _)| number);
+    let ends: Option<(Option<Time>, Option<Time>)> =
+        fetch_optional!(tx, "select min(at), max(at) from audit_entry where number > $1", after)?;
+    let Some((Some(first), Some(last))) = ends else {
+        return Ok(None);
+    };
+    let is_long = last.timestamp().duration_since(first.timestamp()) > SIGNED_WITHIN;
+    Ok(is_long.then_some((first, last)))
 }
 
 /// Walks the chain after the newest checkpoint, which is taken as it is.

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{AppendHeaders, IntoResponse as _, Response},
 };
-use db::Tx;
+use db::{Db, Tx};
 use http::header;
 use ui::form::{Errors, Field};
 use web::{Form, Found as _, Page, PersonId, PersonalRooms, Read, Result, see_other};
@@ -131,7 +131,12 @@ async fn take(form: Form, person: &str, act: Act, is_other: bool, then: &str) ->
         let page = Page::of(&page(read, Field::empty("sure"), other, Some(reason.to_string())))?;
         return Ok(page.with_status(StatusCode::CONFLICT).into_response());
     }
+    let db = read.shared.get::<Db>().clone();
     change.commit().await?;
+    // What cannot be wiped now, because somebody reads it, is wiped by the work of the day.
+    if let Err(error) = db.wipe_journal().await {
+        tracing::warn!("what was forgotten may still stand in the journal of the database: {error}");
+    }
     Ok(see_other(then))
 }
 

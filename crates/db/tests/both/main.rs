@@ -244,3 +244,27 @@ on_both_databases!(many_rows_at_once_are_read_back_as_they_were, |test| {
     let again = db::insert_many(&mut test.db.write().await.unwrap(), "audit_head", &rows[..1]).await;
     assert!(again.unwrap_err().is_duplicate());
 });
+
+#[tokio::test]
+async fn what_was_deleted_stands_nowhere_in_the_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("hub.sqlite");
+    let db = Db::open(&format!("sqlite:{}", file.display())).await.unwrap();
+    let name = "Somebody With A Long Name";
+    let stands_in = || {
+        let files = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let has_it = |bytes: Vec<u8>| bytes.windows(name.len()).any(|window| window == name.as_bytes());
+        files.filter(|file| has_it(std::fs::read(file).unwrap())).count()
+    };
+    let mut tx = db.write().await.unwrap();
+    add_item(&mut tx, "a", name).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(stands_in() > 0);
+    let mut tx = db.write().await.unwrap();
+    execute!(&mut tx, "delete from item").unwrap();
+    tx.commit().await.unwrap();
+    db.wipe_journal().await.unwrap();
+    assert_eq!(stands_in(), 0);
+}

@@ -9,6 +9,7 @@ use accounts::{
 use anyhow::{Context as _, bail};
 use text::words::counted;
 
+use super::say;
 use crate::{hub, settings::Settings};
 
 /// The key that checks what the hub of these settings signs.
@@ -39,17 +40,17 @@ pub(super) async fn verify(settings: Settings) -> anyhow::Result<ExitCode> {
     drop(tx);
     db.close().await;
     if report.is_whole() {
-        println!("The audit trail is whole: {}.", counts(&report));
+        say(format_args!("The audit trail is whole: {}.", counts(&report)));
         return Ok(ExitCode::SUCCESS);
     }
-    println!("The audit trail is broken.");
+    say("The audit trail is broken.");
     for fault in &report.faults {
-        println!("  {fault}");
+        say(format_args!("  {fault}"));
     }
     if report.more_faults > 0 {
-        println!("  and {} more", report.more_faults);
+        say(format_args!("  and {} more", report.more_faults));
     }
-    println!("It has {}.", counts(&report));
+    say(format_args!("It has {}.", counts(&report)));
     Ok(ExitCode::FAILURE)
 }
 
@@ -61,14 +62,14 @@ pub(super) async fn show_public_key(settings: Settings) -> anyhow::Result<ExitCo
         .await
         .context("the audit trail cannot be read")?;
     db.close().await;
-    print!("{}", key.pem());
+    say(key.pem().trim_end());
     if let Some(newest) = newest {
-        print!(
+        say(format_args!(
             "\nThe newest checkpoint; what is signed is the four lines between the rulers, each with its end:\n\
-             ----\n{}----\nEd25519 signature, hexadecimal: {}\n",
+             ----\n{}----\nEd25519 signature, hexadecimal: {}",
             newest.text(),
             newest.signature(),
-        );
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -88,6 +89,12 @@ pub(super) fn counts(report: &Report) -> String {
     match report.signed {
         Some((number, at)) => words.push_str(&format!(", last signed at {at} with entry {number}")),
         None => words.push_str(", not signed yet"),
+    }
+    if let Some((first, last)) = report.unsigned {
+        words.push_str(&format!(
+            ". Those from {first} to {last} are not signed, though a hub signs each day that it runs: its checkpoints \
+             may have been taken away"
+        ));
     }
     words
 }

@@ -20,7 +20,12 @@ pub(super) async fn backup(file: PathBuf, force: bool, place: Place) -> anyhow::
         .await
         .with_context(|| format!("{} could not be written", file.display()))?;
     db.close().await;
-    println!("{} from {} written to {}", rows(&manifest), db.name(), file.display());
+    super::say(format_args!(
+        "{} from {} written to {}",
+        rows(&manifest),
+        db.name(),
+        file.display()
+    ));
     Ok(())
 }
 
@@ -34,12 +39,12 @@ pub(super) async fn restore(file: PathBuf, place: Place) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("{} could not be restored, and nothing was changed", file.display()))?;
     db.close().await;
-    println!(
+    super::say(format_args!(
         "{} of {} restored into {}",
         rows(&manifest),
         manifest.taken_at,
         db.name()
-    );
+    ));
     Ok(())
 }
 

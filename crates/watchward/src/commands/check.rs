@@ -28,7 +28,7 @@ pub(super) async fn check(content: Option<&Path>, links: Option<Links>) -> anyho
     let is_good = match links {
         None => {
             let report = check::run(&sources, Clock::System.today());
-            println!("{report}");
+            super::say(&report);
             report.is_good()
         }
         Some(links) => check_links(sources, content, links).await?,
@@ -44,11 +44,14 @@ async fn check_links(sources: Sources, content: Option<&Path>, what: Links) -> a
     let report = links::check(&files, Pace::default(), say_progress)
         .await
         .context("no address can be asked")?;
-    println!("{report}");
+    super::say(&report);
     if let (Links::Write, Some(folder)) = (what, content) {
         let changed = links::note_reached(&report, folder, Clock::System.today())
             .with_context(|| format!("{} cannot be written", folder.display()))?;
-        println!("The day was written into {}.", counted(changed.len(), "file", "files"));
+        super::say(format_args!(
+            "The day was written into {}.",
+            counted(changed.len(), "file", "files")
+        ));
     }
     Ok(report.is_good())
 }

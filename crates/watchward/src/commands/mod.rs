@@ -7,7 +7,7 @@ mod doctor;
 mod inbox;
 mod person;
 
-use std::{future::Future, path::PathBuf, process::ExitCode};
+use std::{fmt::Display, future::Future, io::Write as _, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
@@ -213,6 +213,11 @@ impl Judged {
         }
     }
 
+    /// Whether it writes into the data folder or from it; what it writes into a folder of content is for all to read.
+    pub(crate) fn keeps_data(&self) -> bool {
+        !matches!(self, Self::Check { .. })
+    }
+
     /// Does what was asked for.
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         match self {
@@ -239,4 +244,9 @@ fn done(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<ExitCo
 fn in_runtime<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     runtime.context("the program cannot be given threads")?.block_on(work)
+}
+
+/// Says it on standard output. Whoever reads no further, such as `head`, needs no more.
+fn say(words: impl Display) {
+    let _ = writeln!(std::io::stdout(), "{words}");
 }

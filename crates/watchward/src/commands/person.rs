@@ -155,7 +155,7 @@ pub(super) async fn person(deed: Deed, settings: Settings) -> anyhow::Result<()>
     };
     tx.commit().await?;
     db.close().await;
-    println!("{}", said.trim_end());
+    super::say(said.trim_end());
     Ok(())
 }
 

@@ -53,6 +53,9 @@ pub(super) async fn each_day(shared: Shared, daily: Vec<Daily>, clock: Clock) {
                 }
             }
         }
+        if let Err(error) = shared.get::<Db>().wipe_journal().await {
+            tracing::warn!("what was deleted may still stand in the journal of the database: {error}");
+        }
         tokio::time::sleep(wait).await;
     }
 }

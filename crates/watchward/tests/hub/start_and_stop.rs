@@ -18,7 +18,14 @@ async fn it_says_where_it_listens_answers_and_stops_when_told_to() {
         assert_eq!(reply.status, 200, "{path}");
         assert!(reply.text.contains(words), "{path}: {}", reply.text);
     }
-    assert!(folder.path().join("data/watchward.sqlite").exists());
+    for (kept, mode) in [
+        ("data", 0o700),
+        ("data/watchward.sqlite", 0o600),
+        ("data/secret.key", 0o600),
+    ] {
+        let found = folder.path().join(kept).metadata().unwrap().permissions().mode();
+        assert_eq!(found & 0o777, mode, "{kept} is nobody else's");
+    }
     assert_eq!(hub.stop().await.code(), Some(0));
     assert!(
         !folder.path().join("data/watchward.sqlite-wal").exists(),

@@ -7,7 +7,7 @@ use accounts::{
 use db::{Db, Tx, execute, on_both_databases};
 use web::PersonId;
 
-use super::hub::{hub, key, now, verify};
+use super::hub::{hub, key, now, person, verify};
 
 /// A trail of five entries, signed at the third.
 async fn trail(db: &Db) {
@@ -177,6 +177,40 @@ on_both_databases!(
         assert!(!report.is_whole());
     }
 );
+
+on_both_databases!(a_trail_that_was_wiped_is_missed_by_the_people_who_are_here, |test| {
+    trail(&test.db).await;
+    let mut tx = test.db.write().await.unwrap();
+    execute!(&mut tx, "delete from audit_entry").unwrap();
+    execute!(&mut tx, "delete from audit_head").unwrap();
+    execute!(&mut tx, "delete from audit_checkpoint").unwrap();
+    tx.commit().await.unwrap();
+    assert!(verify(&test.db).await.is_whole(), "an empty hub has no entries");
+    person(&test.db, "Ada Reader", None).await;
+    assert_eq!(verify(&test.db).await.faults, [Fault::Emptied]);
+});
+
+on_both_databases!(an_entry_that_is_not_found_under_its_person_is_told, |test| {
+    trail(&test.db).await;
+    let (_, said) = found_after!(&test.db, "delete from audit_person where number = 2");
+    assert!(
+        said.contains("entry 2") && said.contains("no longer found under"),
+        "{said}"
+    );
+});
+
+on_both_databases!(a_trail_without_checkpoints_for_days_is_told, |test| {
+    trail(&test.db).await;
+    let (report, _) = found_after!(&test.db, "delete from audit_checkpoint");
+    assert!(report.is_whole() && report.unsigned.is_none(), "{report:?}");
+    let mut tx = test.db.write().await.unwrap();
+    let act = Act::of_the_hub("person.added").on("person", PersonId::new());
+    record(&mut tx, &act, now().plus_seconds(3 * 86_400)).await.unwrap();
+    tx.commit().await.unwrap();
+    let (first, last) = verify(&test.db).await.unsigned.unwrap();
+    assert_eq!(first, now());
+    assert_eq!(last, now().plus_seconds(3 * 86_400));
+});
 
 on_both_databases!(an_entry_before_the_first_is_no_part_of_the_chain, |test| {
     trail(&test.db).await;

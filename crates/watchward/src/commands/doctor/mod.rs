@@ -30,7 +30,7 @@ pub(super) async fn doctor(settings: Settings) -> anyhow::Result<ExitCode> {
         }
     };
     content::examine(&settings, &kept, Clock::System.today(), &mut findings);
-    println!("{findings}");
+    super::say(&findings);
     Ok(if findings.is_something_broken() {
         ExitCode::FAILURE
     } else {
