@@ -520,3 +520,101 @@ async fn the_example_questions_of_the_first_page_work() {
         assert!(results.contains(answer), "{words}");
     }
 }
+
+/// What stands under a heading of a page, up to what ends it.
+fn part<'t>(page: &'t str, from: &str, to: &str) -> &'t str {
+    page.split_once(from)
+        .and_then(|(_, rest)| rest.split_once(to))
+        .unwrap_or_else(|| panic!("no '{from}' that ends with '{to}'"))
+        .0
+}
+
+#[tokio::test]
+async fn a_card_gives_every_number_address_and_form_and_a_line_for_what_is_missing() {
+    let hub = TestLibrary::built_in();
+    let shelf = hub.library.for_viewer(&Viewer::stranger());
+    let troubles = shelf.all(library::item::Kind::FirstHour);
+    for trouble in troubles {
+        for audience in shelf.audiences() {
+            for nation in ["", "?nation=scotland", "?nation=northern-ireland"] {
+                let address = format!("{}/{}{nation}", trouble.address(), audience.slug);
+                let page = hub.get(&address).await.text;
+                let calls = part(&page, "<h2>Ring</h2>", "</section>");
+                assert!(!calls.contains("How to reach"), "{address}");
+                for row in calls.split("<li").skip(1) {
+                    let is_reached = ["ww-calls__number", "ww-calls__fact", "ww-calls__ways", "number: ____"]
+                        .iter()
+                        .any(|way| row.contains(way));
+                    assert!(is_reached, "{address}: {row}");
+                }
+                assert!(
+                    calls.matches("03000 200 973").count() <= 1,
+                    "{address}: one row per number"
+                );
+                if page.contains("Could someone be hurt?") {
+                    let team = if nation.ends_with("ireland") {
+                        "The health trust"
+                    } else {
+                        "The emergency duty team"
+                    };
+                    assert!(calls.contains(team), "{address}: {team}");
+                }
+            }
+        }
+    }
+    let card = |address: &'static str| {
+        let hub = &hub;
+        async move { hub.get(address).await.text }
+    };
+    let page = card("/something-is-wrong/ransom-note/finance?nation=england").await;
+    assert!(page.contains(">report.ncsc.gov.uk<") && page.contains("mailto:Incidents@ncsc.gov.uk"));
+    let page = card("/something-is-wrong/someone-pretending-to-be-us/finance").await;
+    assert!(page.contains("Text <a href=\"sms:7726\">7726</a>"));
+    let page = card("/something-is-wrong/payment-or-bank-change/finance").await;
+    assert_in_order(&page, &["Our own bank", "number: ____", "Straight after the bank"]);
+}
+
+#[tokio::test]
+async fn at_night_a_scottish_card_gives_the_number_that_is_answered() {
+    let hub = TestLibrary::built_in();
+    for trouble in ["ransom-note", "system-down", "supplier-attacked", "data-is-out"] {
+        let address = format!("/something-is-wrong/{trouble}/chief-officers?nation=scotland");
+        let page = hub.get(&address).await.text;
+        for known in [
+            "03000 200 973",
+            "24 hours, every day",
+            "SC3@gov.scot",
+            "Annex A of the cyber incident procedure, gov.scot",
+        ] {
+            assert!(page.contains(known), "{address}: {known}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_a_number_of_its_own_is_said_to_be_unchecked() {
+    let hub = TestLibrary::built_in();
+    for (contact, says) in [
+        ("emergency-services", None),
+        ("police-scotland", None),
+        ("call-159", None),
+        ("text-7726", None),
+        ("our-bank", None),
+        ("where-to-report", None),
+        ("ncsc", Some("if it fails, use the online page.")),
+        ("sc3", Some("if it fails, use the online page.")),
+        ("ico-advice-line", Some("Numbers change.")),
+    ] {
+        let page = hub.get(&format!("/contacts/{contact}")).await.text;
+        assert_eq!(
+            page.contains("has not been checked by ringing"),
+            says.is_some(),
+            "{contact}"
+        );
+        assert!(says.is_none_or(|says| page.contains(says)), "{contact}");
+        assert_eq!(
+            page.contains("use the online page"),
+            says.is_some_and(|says| says.contains("online"))
+        );
+    }
+}

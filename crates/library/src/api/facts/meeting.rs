@@ -64,6 +64,8 @@ pub(in crate::api) struct ContactFacts {
     email: Option<String>,
     /// The address of a form or page.
     form: Option<String>,
+    /// How to reach it when an address does not say it, in words.
+    how: Option<String>,
     /// When somebody answers, in words.
     hours: Option<String>,
     /// When to ring it.
@@ -86,6 +88,7 @@ impl ContactFacts {
             text_number: contact.text_number.clone(),
             email: contact.email.clone(),
             form: contact.form.clone(),
+            how: contact.how.clone(),
             hours: contact.hours.clone(),
             r#for: words.plain(&contact.purpose),
             does: words.all_plain(&contact.does),
