@@ -16,7 +16,7 @@ pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
     let row = sharing(item).iter().fold(row, ui::Row::sharing);
     let row = match &item.detail {
         Detail::Threat(threat) => {
-            let exposure = reader.group_slug().and_then(|group| threat.exposure(group));
+            let exposure = reader.work_slug().and_then(|group| threat.exposure(group));
             match exposure {
                 None => row.line(plain(&item.head.summary)),
                 Some(exposure) => {
@@ -58,7 +58,10 @@ pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
                 .fact(&resource.publisher)
                 .fact(&resource.format)
                 .fact(&resource.cost);
-            resource.time.iter().fold(row, |row, time| row.fact(time))
+            match &resource.time {
+                Some(time) => row.fact(time),
+                None => row.fact("Time: not stated by the publisher"),
+            }
         }
         Detail::Opportunity(offer) => row
             .line(plain(&item.head.summary))
@@ -74,9 +77,9 @@ pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
         Detail::Event(event) => {
             let row = row.line(plain(&item.head.summary));
             event
-                .next(today)
+                .next_in(&reader.nations, today)
                 .iter()
-                .fold(row, |row, occasion| row.strong(occasion.words()))
+                .fold(row, |row, occasion| row.strong(occasion.words_in(&reader.nations)))
         }
         Detail::Contact(contact) => {
             let row = row.line(plain(&contact.purpose));
@@ -101,9 +104,39 @@ pub(crate) fn sharing_note(item: &Item) -> Option<ui::Sharing> {
     Some(sharing(item)?.permits(item.tlp.permits()))
 }
 
-/// The row of an entry of a group's page, with its reason.
-pub(crate) fn of_entry(reader: &Reader, shell: &ui::Shell, entry: &Entry<'_>) -> ui::Row {
-    of(reader, shell, entry.item).why(entry.reason.say())
+/// The rows of entries of a group's page with their reasons. Neighbours with the same reason are told it once,
+/// by a line above the first that says how many it speaks for.
+pub(crate) fn of_entries<'e>(
+    reader: &Reader,
+    shell: &ui::Shell,
+    entries: impl IntoIterator<Item = &'e Entry<'e>>,
+) -> Vec<ui::Row> {
+    let entries: Vec<&Entry<'_>> = entries.into_iter().collect();
+    entries
+        .chunk_by(|a, b| a.reason == b.reason)
+        .flat_map(|run| {
+            run.iter().enumerate().map(|(place, entry)| {
+                let row = of(reader, shell, entry.item);
+                match (run.len(), place) {
+                    (1, _) => row.why(entry.reason.say()),
+                    (count, 0) => row.lead(entry.reason.say_of_many(count)),
+                    _ => row,
+                }
+            })
+        })
+        .collect()
+}
+
+/// Several things, one under the other, since each may have commas of its own; one alone stands as it is.
+pub(crate) fn bullets(lines: &[String]) -> ui::Markup {
+    if let [line] = lines {
+        return ui::Markup::text(text::words::capital(line));
+    }
+    let items: String = lines
+        .iter()
+        .map(|line| format!("<li>{}</li>", ui::Markup::text(text::words::capital(line))))
+        .collect();
+    ui::Markup::trusted(format!("<ul class=\"govuk-list govuk-list--bullet\">{items}</ul>"))
 }
 
 /// "1 minute", "5 minutes".

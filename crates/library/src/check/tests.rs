@@ -1092,6 +1092,18 @@ fn an_offer_that_is_over_lives_in_its_list() {
     assert_eq!(faults_of(lost), []);
 }
 
+#[test]
+fn an_offer_that_is_over_is_not_unconfirmed_too() {
+    let both = "audiences = [\"finance\"]\nclosed = true\nunconfirmed = true\n";
+    assert_told(
+        OFFER,
+        "audiences = [\"finance\"]\n",
+        both,
+        "unconfirmed",
+        "cannot be both",
+    );
+}
+
 // A folder over the starter library.
 
 fn with_folder(built_in: Vec<File>, folder: Vec<(&str, String)>) -> Vec<Fault> {

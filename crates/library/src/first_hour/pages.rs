@@ -16,7 +16,7 @@ use super::{
 use crate::{
     item::{Item, Kind, Nation},
     item_page,
-    reader::Reader,
+    reader::{EVERYBODY, Reader},
     row,
 };
 
@@ -123,7 +123,11 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
         shell.breadcrumbs.push((group.head.title.clone(), group.address()));
     }
     let mut reading = reader.reading(&shell, &item.address()).without_terms();
-    let audience = group.map(|group| group.slug.as_str());
+    let elsewhere = group.and_then(|group| group.audience()?.done_elsewhere(&reader.nations));
+    let audience = match elsewhere {
+        Some(_) => Some(EVERYBODY),
+        None => group.map(|group| group.slug.as_str()),
+    };
     let steps: Vec<ui::Step> = card
         .steps_for(audience, &reader.nations)
         .into_iter()
@@ -139,8 +143,8 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
             }
         })
         .collect();
-    let note = audience
-        .and_then(|audience| card.note_for(audience))
+    let note = elsewhere
+        .or_else(|| card.note_for(audience?))
         .map(|note| reading.line(note));
     let rings = card.ring_for(audience, &reader.nations);
     let (ours, ring): (Vec<Call>, Vec<Call>) = calls(reader, &shell, &mut reading, &rings)

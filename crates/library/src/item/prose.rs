@@ -60,6 +60,7 @@ impl Item {
                     add(&action.deed);
                     add(&action.why);
                 }
+                audience.elsewhere.iter().for_each(|elsewhere| add(&elsewhere.note));
             }
             Detail::Service(service) => {
                 service.data_held.iter().for_each(|line| add(line));
@@ -131,11 +132,8 @@ impl Item {
                         .for_each(|line| add(line));
                 }
             }
-            Detail::Guidance(_)
-            | Detail::Resource(_)
-            | Detail::Question(_)
-            | Detail::Glossary(_)
-            | Detail::Event(_) => {}
+            Detail::Event(event) => event.elsewhere.iter().for_each(|elsewhere| add(&elsewhere.note)),
+            Detail::Guidance(_) | Detail::Resource(_) | Detail::Question(_) | Detail::Glossary(_) => {}
         }
     }
 

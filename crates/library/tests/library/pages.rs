@@ -155,10 +155,7 @@ async fn a_groups_page_has_three_actions_and_then_the_three_parts_in_order() {
                 "Opportunities and resources</h2>",
             ],
         );
-        assert!(
-            page.matches("Because ").count() > 10,
-            "every entry says why it is there"
-        );
+        assert!(page.matches("ww-why").count() > 10, "every entry says why it is there");
     }
 }
 
@@ -617,4 +614,229 @@ async fn only_a_number_of_its_own_is_said_to_be_unchecked() {
             says.is_some_and(|says| says.contains("online"))
         );
     }
+}
+
+#[tokio::test]
+async fn what_is_not_confirmed_open_does_not_stand_among_what_is_open_now() {
+    let offer = |title: &str, more: &str| {
+        let front =
+            format!("publisher = \"P\"\ntype = \"service\"\nwho = \"Anybody\"\naudiences = [\"finance\"]\n{more}");
+        item(title, &front)
+    };
+    let asked = hub(&[
+        ("opportunities/sure.md", offer("Sure offer", "")),
+        ("opportunities/perhaps.md", offer("Perhaps offer", "unconfirmed = true")),
+    ]);
+    let page = asked.get("/for/finance").await.text;
+    assert_in_order(
+        &page,
+        &[
+            "Open now</h3>",
+            "Sure offer",
+            "Not confirmed, or not open yet</h3>",
+            "Perhaps offer",
+            "Not confirmed: ask before you count on it",
+        ],
+    );
+    let asked = hub(&[("opportunities/perhaps.md", offer("Perhaps offer", "unconfirmed = true"))]);
+    let page = asked.get("/for/finance").await.text;
+    assert_in_order(
+        &page,
+        &[
+            "Open now</h3>",
+            "We know of nothing for finance that is confirmed open today",
+            "Perhaps offer",
+        ],
+    );
+    let page = asked.get("/opportunities/perhaps").await.text;
+    assert!(page.contains("Not confirmed: ask before you count on it"));
+    let page = TestLibrary::built_in()
+        .get("/opportunities/lga-cyber-exercises")
+        .await
+        .text;
+    assert!(page.contains("Not confirmed") && !page.contains("Open, no closing date"));
+}
+
+#[tokio::test]
+async fn a_nation_is_told_of_its_own_polling_days_and_where_its_timetable_stands() {
+    let hub = TestLibrary::built_in();
+    for (nation, keeper) in [
+        ("scotland", "https://emb.scot/news"),
+        ("wales", "/contacts/electoral-commission"),
+    ] {
+        let page = hub.get(&format!("/events?nation={nation}")).await.text;
+        assert!(page.contains("6 May 2027") && !page.contains("4 May 2028"), "{nation}");
+        assert!(page.contains("timetable on this site is England's"), "{nation}");
+        assert!(page.contains(keeper), "{nation}");
+        assert!(page.contains("Yearly canvass opens"), "{nation}");
+        let page = hub
+            .get(&format!("/services/elections-and-count?nation={nation}"))
+            .await
+            .text;
+        assert!(page.contains("6 May 2027") && !page.contains("4 May 2028"), "{nation}");
+        let calendar = hub.get(&format!("/events.ics?nation={nation}")).await.text;
+        assert!(
+            calendar.contains("20270506") && !calendar.contains("20280504"),
+            "{nation}"
+        );
+    }
+    let page = hub.get("/events?nation=england").await.text;
+    assert!(page.contains("4 May 2028") && !page.contains("timetable on this site"));
+    let page = hub.get("/events?nation=northern-ireland").await.text;
+    assert!(page.contains("/contacts/electoral-office-ni"));
+    let page = hub.get("/services/elections-and-count").await.text;
+    assert!(
+        page.contains("20 March 2028 to 9 May 2028, in England"),
+        "it says where"
+    );
+}
+
+#[tokio::test]
+async fn nothing_is_reasoned_from_work_that_a_nations_councils_do_not_do() {
+    let hub = TestLibrary::built_in();
+    for (group, who) in [
+        ("electoral-registration", "Electoral Office"),
+        ("social-care", "trusts run social care"),
+    ] {
+        let page = hub.get(&format!("/for/{group}?nation=northern-ireland")).await.text;
+        let main = page.split("id=\"main-content\"").nth(1).unwrap();
+        assert_in_order(main, &["<h1", who, "Three actions for this week"]);
+        for untrue in [
+            "nominations by hand",
+            "Xpress",
+            "electoral register, which",
+            "adult social care",
+            "telecare",
+            "care payments",
+            "key-safe",
+        ] {
+            assert!(!main.contains(untrue), "{group}: {untrue}");
+        }
+        let card = hub
+            .get(&format!(
+                "/something-is-wrong/data-is-out/{group}?nation=northern-ireland"
+            ))
+            .await
+            .text;
+        assert!(card.contains(who) && !card.contains("the report is theirs"), "{group}");
+        let elsewhere = hub.get(&format!("/for/{group}?nation=wales")).await.text;
+        assert!(!elsewhere.contains("this page shows what is for everybody"), "{group}");
+    }
+    let page = hub.get("/for/finance?nation=northern-ireland").await.text;
+    assert!(!page.contains("about benefits and council tax support") && !page.contains("depend on council tax"));
+}
+
+#[tokio::test]
+async fn neighbours_with_one_reason_are_told_it_once() {
+    let guidance = |title: &str| {
+        item(
+            title,
+            "stage = \"prevent\"\naudiences = [\"finance\"]\nservices = [\"payroll\"]",
+        )
+    };
+    let page = hub(&[
+        ("guidance/one.md", guidance("One")),
+        ("guidance/two.md", guidance("Two")),
+        ("guidance/three.md", guidance("Three")),
+    ])
+    .get("/for/finance")
+    .await
+    .text;
+    assert_in_order(
+        &page,
+        &[
+            "These three are about payroll, which you depend on.",
+            "One",
+            "Three",
+            "Two",
+            "Call back",
+            "It was written",
+        ],
+    );
+    assert_eq!(page.matches("about payroll, which you depend on").count(), 1);
+
+    let hub = TestLibrary::built_in();
+    let shelf = hub.library.for_viewer(&Viewer::stranger());
+    for audience in shelf.audiences() {
+        let page = hub.get(&audience.address()).await.text;
+        // A new heading begins a new list.
+        for list in page.split("class=\"govuk-heading-") {
+            let whys: Vec<&str> = list
+                .split("<p class=\"ww-why")
+                .skip(1)
+                .filter_map(|rest| rest.split_once('>')?.1.split_once('<').map(|(why, _)| why))
+                .collect();
+            assert!(!whys.iter().any(|why| why.starts_with("Because")), "{}", audience.slug);
+            for pair in whys.windows(2) {
+                assert_ne!(pair[0], pair[1], "{}", audience.slug);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn things_with_commas_of_their_own_stand_one_under_the_other() {
+    let hub = TestLibrary::built_in();
+    let page = hub.get("/services/payroll").await.text;
+    assert!(page.contains("<li>Bank details of everyone we pay</li>"), "data held");
+    let shelf = hub.library.for_viewer(&Viewer::stranger());
+    for case in shelf.all(library::item::Kind::CaseStudy) {
+        let stopped = &case.case_study().unwrap().stopped;
+        let page = hub.get(&case.address()).await.text;
+        assert_eq!(
+            stopped.len() > 1,
+            page.contains("What stopped</dt>\n<dd class=\"govuk-summary-list__value\"><ul"),
+            "{}",
+            case.slug
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_dates_of_a_service_come_in_the_order_of_the_year_from_today() {
+    let event = |title: &str, starts: &str| {
+        item(
+            title,
+            &format!("services = [\"payroll\"]\n[[occasions]]\nstarts = {starts}"),
+        )
+    };
+    let page = hub(&[
+        ("events/a.md", event("Adate", "2027-06-01")),
+        ("events/b.md", event("Bdate", "2026-12-01")),
+        ("events/c.md", event("Cdate", "2026-01-01")),
+        ("events/d.md", event("Ddate", "2027-01-01")),
+    ])
+    .get("/services/payroll")
+    .await
+    .text;
+    assert_in_order(&page, &["Dates</h2>", "Bdate", "Ddate", "Adate", "Cdate"]);
+}
+
+#[tokio::test]
+async fn a_resource_says_how_long_it_takes_or_that_nobody_said() {
+    let front = "publisher = \"P\"\naddress = \"https://p.example\"\nformat = \"Toolkit\"\ncost = \"Free\"";
+    let hub = hub(&[
+        (
+            "resources/long.md",
+            item("Long", &format!("{front}\ntime = \"90 minutes\"")),
+        ),
+        ("resources/silent.md", item("Silent", front)),
+    ]);
+    let page = hub.get("/resources").await.text;
+    assert_in_order(
+        &page,
+        &["Long", "90 minutes", "Silent", "Time: not stated by the publisher"],
+    );
+    assert!(
+        hub.get("/resources/silent")
+            .await
+            .text
+            .contains("Not stated by the publisher")
+    );
+    assert!(
+        !hub.get("/resources/long")
+            .await
+            .text
+            .contains("Not stated by the publisher")
+    );
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{FourLines, day};
+use super::{FourLines, day, nations};
 use crate::{alert::Alert, contact::Contact, event::Event, feed::Words};
 
 /// A dated thing.
@@ -31,6 +31,8 @@ struct OccasionFact {
     time: Option<String>,
     /// Whether the date is expected and not certain.
     expected: bool,
+    /// The nations it is for; empty: all for which the event holds.
+    nations: Vec<&'static str>,
 }
 
 impl EventFacts {
@@ -40,6 +42,7 @@ impl EventFacts {
             ends: occasion.last_day().to_string(),
             time: occasion.time.clone(),
             expected: occasion.expected,
+            nations: nations(&occasion.nations),
         };
         Self {
             occasions: event.occasions.iter().map(occasion).collect(),
