@@ -27,7 +27,8 @@ export const PHONE = { width: 360, height: 740 };
 export const TABLET = { width: 768, height: 1024 };
 export const DESKTOP = { width: 1280, height: 900 };
 
-const SETTINGS = `
+/** The settings of every hub here. `facts` are the council's own words, over the two numbers it always gives. */
+const settingsWith = (facts) => `
 council_name = "Northvale Council"
 contact_email = "hub@northvale.example"
 editors_email = "editors@northvale.example"
@@ -36,8 +37,9 @@ mail_folder = "mail"
 content = "content"
 
 [local_facts]
-service-desk = "${SERVICE_DESK.shown}"
-out-of-hours = "${OUT_OF_HOURS.shown}"
+${Object.entries({ "service-desk": SERVICE_DESK.shown, "out-of-hours": OUT_OF_HOURS.shown, ...facts })
+  .map(([name, value]) => `${name} = "${value}"`)
+  .join("\n")}
 `;
 
 /** Alerts come and go, so the tests bring their own: one that was published yesterday. */
@@ -108,14 +110,14 @@ db.commit()
 
 /** The built program, serving a new data folder. */
 export class Hub {
-  static async start(settings = "") {
+  static async start(settings = "", facts = {}) {
     assert.ok(existsSync(PROGRAM), `${PROGRAM} is not there: build it first (cargo build -p watchward)`);
     const data = await mkdtemp(join(tmpdir(), "watchward-browser-"));
     await mkdir(join(data, "content/alerts"), { recursive: true });
     await writeFile(join(data, "content/alerts/false-payment-e-mails.md"), alert());
     await mkdir(join(data, "content/first-hour"), { recursive: true });
     await writeFile(join(data, "content/first-hour/quillwort.md"), greenCard());
-    await writeFile(join(data, "watchward.toml"), settings + SETTINGS);
+    await writeFile(join(data, "watchward.toml"), settings + settingsWith(facts));
     // Settings of whoever runs the tests must not reach this hub.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("WATCHWARD_")));
     const child = spawn(
@@ -228,10 +230,10 @@ export function launch() {
  * A hub and a browser for the tests of one file; both are gone when they are over. `prepare` is done with
  * them before the first test.
  */
-export function hubAndBrowser(settings, prepare = async () => {}) {
+export function hubAndBrowser(settings, prepare = async () => {}, facts = {}) {
   const both = {};
   before(async () => {
-    both.hub = await Hub.start(settings);
+    both.hub = await Hub.start(settings, facts);
     both.browser = await launch();
     await prepare(both);
   });

@@ -15,6 +15,9 @@ use crate::{
     shelf::Shelf,
 };
 
+/// The group of whoever is in no other.
+pub(crate) const EVERYBODY: &str = "all-staff";
+
 /// What a page of the library is made from.
 #[derive(Debug)]
 pub(crate) struct Reader {
@@ -75,6 +78,14 @@ impl Reader {
     /// The slug of the group, if one was chosen.
     pub(crate) fn group_slug(&self) -> Option<&str> {
         self.group.as_ref().map(|group| group.slug.as_str())
+    }
+
+    /// The slug of the group whose work the reader does: of everybody's, where councils do not do the work of
+    /// the group that was chosen.
+    pub(crate) fn work_slug(&self) -> Option<&str> {
+        let group = self.group.as_ref()?;
+        let is_elsewhere = group.audience()?.done_elsewhere(&self.nations).is_some();
+        Some(if is_elsewhere { EVERYBODY } else { &group.slug })
     }
 
     /// The slug of the one nation that it is read for, when the hub serves several.

@@ -13,7 +13,7 @@ use crate::{
 pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
     let row = ui::Row::new(&item.head.title, shell.link(item.address()));
     let row = sharing(item).iter().fold(row, ui::Row::sharing);
-    let exposure = reader.group_slug().and_then(|group| item.threat()?.exposure(group));
+    let exposure = reader.work_slug().and_then(|group| item.threat()?.exposure(group));
     let line = match (&item.detail, exposure) {
         (_, Some(exposure)) => &exposure.looks_like,
         (Detail::Contact(contact), _) => &contact.purpose,
@@ -22,7 +22,7 @@ pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
     let row = row.line(plain(line));
     let row = match exposure {
         Some(exposure) => with_exposure(reader, row, exposure),
-        None => with_facts(row, item, reader.read.today),
+        None => with_facts(reader, row, item),
     };
     match item.head.nations_in_words() {
         Some(nations) => row.fact(nations),
@@ -48,7 +48,8 @@ fn with_exposure(reader: &Reader, row: ui::Row, exposure: &Exposure) -> ui::Row 
 }
 
 /// What decides whether to open an item of this kind.
-fn with_facts(row: ui::Row, item: &Item, today: Date) -> ui::Row {
+fn with_facts(reader: &Reader, row: ui::Row, item: &Item) -> ui::Row {
+    let today = reader.read.today;
     match &item.detail {
         Detail::Alert(alert) => row
             .word(ui::Word::of(if alert.is_live(today) {
@@ -68,7 +69,10 @@ fn with_facts(row: ui::Row, item: &Item, today: Date) -> ui::Row {
                 .fact(&resource.publisher)
                 .fact(&resource.format)
                 .fact(&resource.cost);
-            resource.time.iter().fold(row, |row, time| row.fact(time))
+            match &resource.time {
+                Some(time) => row.fact(time),
+                None => row.fact("Time: not stated by the publisher"),
+            }
         }
         Detail::Opportunity(offer) => row.strong(offer.standing(today).words()).fact(&offer.publisher),
         Detail::Guidance(guidance) => guidance
@@ -76,9 +80,9 @@ fn with_facts(row: ui::Row, item: &Item, today: Date) -> ui::Row {
             .iter()
             .fold(row, |row, minutes| row.fact(minutes_in_words(*minutes))),
         Detail::Event(event) => event
-            .next(today)
+            .next_in(&reader.nations, today)
             .iter()
-            .fold(row, |row, occasion| row.strong(occasion.words())),
+            .fold(row, |row, occasion| row.strong(occasion.words_in(&reader.nations))),
         Detail::Contact(contact) => {
             let row = contact.number.iter().fold(row, |row, number| row.strong(number));
             contact.hours.iter().fold(row, |row, hours| row.fact(hours))
@@ -97,9 +101,39 @@ pub(crate) fn sharing_note(item: &Item) -> Option<ui::Sharing> {
     Some(sharing(item)?.permits(item.tlp.permits()))
 }
 
-/// The row of an entry of a group's page, with its reason.
-pub(crate) fn of_entry(reader: &Reader, shell: &ui::Shell, entry: &Entry<'_>) -> ui::Row {
-    of(reader, shell, entry.item).why(entry.reason.say())
+/// The rows of entries of a group's page with their reasons. Neighbours with the same reason are told it once,
+/// by a line above the first that says how many it speaks for.
+pub(crate) fn of_entries<'e>(
+    reader: &Reader,
+    shell: &ui::Shell,
+    entries: impl IntoIterator<Item = &'e Entry<'e>>,
+) -> Vec<ui::Row> {
+    let entries: Vec<&Entry<'_>> = entries.into_iter().collect();
+    entries
+        .chunk_by(|a, b| a.reason == b.reason)
+        .flat_map(|run| {
+            run.iter().enumerate().map(|(place, entry)| {
+                let row = of(reader, shell, entry.item);
+                match (run.len(), place) {
+                    (1, _) => row.why(entry.reason.say()),
+                    (count, 0) => row.lead(entry.reason.say_of_many(count)),
+                    _ => row,
+                }
+            })
+        })
+        .collect()
+}
+
+/// Several things, one under the other, since each may have commas of its own; one alone stands as it is.
+pub(crate) fn bullets(lines: &[String]) -> ui::Markup {
+    if let [line] = lines {
+        return ui::Markup::text(text::words::capital(line));
+    }
+    let items: String = lines
+        .iter()
+        .map(|line| format!("<li>{}</li>", ui::Markup::text(text::words::capital(line))))
+        .collect();
+    ui::Markup::trusted(format!("<ul class=\"govuk-list govuk-list--bullet\">{items}</ul>"))
 }
 
 /// "1 minute", "5 minutes".

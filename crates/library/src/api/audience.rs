@@ -31,6 +31,8 @@ pub(super) struct Answer {
     page_title: String,
     /// The line under that title.
     lead: String,
+    /// Who does this group's work, where councils do not: what follows is then what is for everybody.
+    elsewhere: Option<String>,
     /// The day, in London, on which this order holds.
     #[schema(format = Date)]
     today: String,
@@ -84,6 +86,7 @@ pub(super) async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Doc
         title: item.head.title.clone(),
         page_title: detail.page_title.clone(),
         lead: words.plain(&detail.lead),
+        elsewhere: tailored.elsewhere.map(|note| words.plain(note)),
         today: today.to_string(),
         actions: tailored
             .actions
@@ -94,7 +97,7 @@ pub(super) async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Doc
         threats: tailored
             .threats
             .iter()
-            .filter_map(|entry| ThreatEntry::of(entry, &item.slug, words))
+            .filter_map(|entry| ThreatEntry::of(entry, &tailored.audience.slug, words))
             .collect(),
         seasons: tailored
             .seasons
@@ -104,7 +107,7 @@ pub(super) async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Doc
         incidents: tailored
             .incidents
             .iter()
-            .filter_map(|entry| IncidentEntry::of(entry, &item.slug, words))
+            .filter_map(|entry| IncidentEntry::of(entry, &tailored.audience.slug, words))
             .collect(),
         guidance: tailored
             .guidance

@@ -148,7 +148,7 @@ pub(super) struct SeasonEntry {
 impl SeasonEntry {
     pub(super) fn of(season: &Season<'_>, today: Date, words: Words<'_>) -> Self {
         let reason = tailoring::Reason::Season {
-            service: season.service.head.title.clone(),
+            service: season.service.head.said(),
             period: season.period.name.clone(),
             when: season.when(today),
         };

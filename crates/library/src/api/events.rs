@@ -72,7 +72,11 @@ pub(super) async fn list(mut reader: Reader) -> Result<Document, Refusal> {
             r#where: item.event().and_then(|event| event.place.clone()),
             register_at: item.event().and_then(|event| event.register_at.clone()),
             audiences: item.head.audiences.clone(),
-            nations: item.head.nations.iter().map(|nation| nation.slug()).collect(),
+            nations: if occasion.nations.is_empty() {
+                super::facts::nations(&item.head.nations)
+            } else {
+                super::facts::nations(&occasion.nations)
+            },
         })
         .collect();
     Ok(Document::json(&Answer { total, events })?.kept_when(reader.read.viewer.is_stranger()))

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::item::{Elsewhere, Nation};
+
 /// What a group adds to an item.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +21,16 @@ pub struct Audience {
     pub contacts: Vec<String>,
     /// What to do, in this order, when nothing more urgent is known.
     pub actions: Vec<Action>,
+    /// The nations whose councils do not do this work, and who does.
+    #[serde(default)]
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+impl Audience {
+    /// Who does this group's work, when the councils in `nations` do not.
+    pub fn done_elsewhere(&self, nations: &[Nation]) -> Option<&str> {
+        Elsewhere::note(&self.elsewhere, nations)
+    }
 }
 
 /// One thing to do.
@@ -32,4 +44,7 @@ pub struct Action {
     pub why: String,
     /// Where to read on.
     pub link: Option<String>,
+    /// The nations it is for; empty means all.
+    #[serde(default)]
+    pub nations: Vec<Nation>,
 }

@@ -30,6 +30,8 @@ struct GroupPage {
     shell: ui::Shell,
     title: String,
     lead: String,
+    /// Who does this group's work, where councils do not.
+    elsewhere: Option<ui::Markup>,
     sharing: Option<ui::Sharing>,
     slug: String,
     name: String,
@@ -41,7 +43,9 @@ struct GroupPage {
     incidents: Vec<ui::Row>,
     stages: Vec<StageRows>,
     guidance_count: usize,
+    /// What is confirmed open, and what is not or not yet.
     offers: Vec<ui::Row>,
+    unconfirmed: Vec<ui::Row>,
     resources: Vec<ui::Row>,
     resource_count: usize,
     questions: Vec<ui::Row>,
@@ -70,16 +74,19 @@ pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> 
     let shell = shell(&reader, &item, &audience.page_title, "");
     let tailored = tailor(&reader.shelf, &item, &reader.nations, reader.read.today);
     let rows = |entries: &[Entry<'_>], most: usize| -> Vec<ui::Row> {
-        entries
-            .iter()
-            .take(most)
-            .map(|entry| row::of_entry(&reader, &shell, entry))
-            .collect()
+        row::of_entries(&reader, &shell, entries.iter().take(most))
     };
+    let today = reader.read.today;
+    let is_open = |entry: &Entry<'_>| {
+        let offer = entry.item.opportunity();
+        offer.is_some_and(|offer| offer.standing(today).is_open())
+    };
+    let (open, others): (Vec<Entry<'_>>, Vec<Entry<'_>>) = tailored.opportunities.iter().cloned().partition(is_open);
     let mut reading = reader.reading(&shell, &item.address());
     let page = GroupPage {
         title: audience.page_title.clone(),
         lead: reading.plain(&audience.lead),
+        elsewhere: tailored.elsewhere.map(|note| reading.line(note)),
         sharing: row::sharing_note(&item),
         slug: slug.clone(),
         name: lower_first(&item.head.title),
@@ -95,7 +102,8 @@ pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> 
         incidents: rows(&tailored.incidents, INCIDENTS),
         stages: stages(&reader, &shell, &tailored),
         guidance_count: tailored.guidance.len(),
-        offers: rows(&tailored.opportunities, OFFERS),
+        offers: rows(&open, OFFERS),
+        unconfirmed: rows(&others, OFFERS),
         resources: rows(&tailored.resources, RESOURCES),
         resource_count: tailored.resources.len(),
         questions: rows(&tailored.questions, QUESTIONS),
@@ -103,7 +111,7 @@ pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> 
             .questions
             .iter()
             .skip(QUESTIONS)
-            .filter(|entry| entry.item.head.names(&slug))
+            .filter(|entry| entry.item.head.names(&tailored.audience.slug))
             .map(|entry| link(&shell, entry.item))
             .collect(),
         words: tailored.words.iter().map(|item| link(&shell, item)).collect(),
@@ -175,10 +183,7 @@ fn seasons(reader: &Reader, shell: &ui::Shell, tailored: &Tailored<'_>) -> Vec<u
             ui::Row::new(&season.period.name, shell.link(season.service.address()))
                 .line(&season.period.action)
                 .strong(capital(&season.when(reader.read.today)))
-                .why(format!(
-                    "Because {} is among the services you depend on.",
-                    lower_first(&season.service.head.title)
-                ))
+                .why(format!("You depend on {}.", season.service.head.said()))
         })
         .collect()
 }
@@ -192,11 +197,7 @@ fn stages(reader: &Reader, shell: &ui::Shell, tailored: &Tailored<'_>) -> Vec<St
                 name: stage.words(),
                 slug: stage.slug(),
                 count: entries.len(),
-                rows: entries
-                    .iter()
-                    .take(FIRST_FEW)
-                    .map(|entry| row::of_entry(reader, shell, entry))
-                    .collect(),
+                rows: row::of_entries(reader, shell, entries.iter().take(FIRST_FEW).copied()),
             }
         })
         .filter(|stage| stage.count > 0)
@@ -222,7 +223,10 @@ pub async fn one_minute(Path(slug): Path<String>, mut reader: Reader) -> Result<
     shell.breadcrumbs.push((audience.page_title.clone(), item.address()));
     let tailored = tailor(&reader.shelf, &item, &reader.nations, reader.read.today);
     let mut reading = reader.reading(&shell, "").without_terms();
-    let text = minute(&tailored, audience, reader.read.today, &mut |line| reading.plain(line));
+    let spoken_for = tailored.audience.audience().unwrap_or(audience);
+    let text = minute(&tailored, spoken_for, reader.read.today, &mut |line| {
+        reading.plain(line)
+    });
     Ok(Page::of(&OneMinutePage {
         shell,
         name: lower_first(&item.head.title),
@@ -253,6 +257,9 @@ fn minute(
             lines.push(line);
         }
     };
+    if let Some(note) = tailored.elsewhere {
+        add(plain(note), &mut lines);
+    }
     add("Three things to do this week.".to_owned(), &mut lines);
     for (number, deed) in ["One", "Two", "Three"].into_iter().zip(&tailored.actions) {
         add(format!("{number}. {}", sentence(&plain(&deed.deed))), &mut lines);

@@ -10,6 +10,7 @@ use crate::{
     item_page::{self, ItemPage},
     list::{List, Sorted},
     reader::Reader,
+    row,
 };
 
 /// All case studies, newest first.
@@ -55,7 +56,7 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
     page.breadcrumb("Case studies", "/case-studies");
     let mut facts = ui::SummaryList::new().row("When", &case.when).row("Where", &case.place);
     if !case.stopped.is_empty() {
-        facts = facts.row("What stopped", case.stopped.join(", "));
+        facts = facts.row_html("What stopped", row::bullets(&case.stopped));
     }
     if let Some(recovery) = &case.recovery {
         facts = facts.row_html("How long", page.reading.line(recovery));

@@ -59,13 +59,20 @@ pub(super) fn group_page(stock: &Stock<'_>, words: &mut Words, reader: &Reader<'
                 .map(|entry| entry.item.path()),
         );
     }
-    paths.extend(first(&page.opportunities, OFFERS));
+    // What is open now, and what is not confirmed or not open yet, stand apart.
+    let is_open = |entry: &tailoring::Entry<'_>| {
+        let offer = entry.item.opportunity();
+        offer.is_some_and(|offer| offer.standing(today).is_open())
+    };
+    let (open, others): (Vec<tailoring::Entry<'_>>, Vec<_>) = page.opportunities.iter().cloned().partition(is_open);
+    paths.extend(first(&open, OFFERS));
+    paths.extend(first(&others, OFFERS));
     paths.extend(first(&page.resources, RESOURCES));
     paths.extend(first(&page.questions, QUESTIONS));
     let named = page
         .questions
         .iter()
-        .filter(|entry| entry.item.head.names(&reader.group.slug));
+        .filter(|entry| entry.item.head.names(&page.audience.slug));
     paths.extend(named.map(|entry| entry.item.path()));
     paths.extend(
         page.services

@@ -2,11 +2,13 @@
 
 mod model;
 mod pages;
+mod way;
 
 use web::{Access, Route, get};
 
 pub use model::{Contact, ContactGroup, tel};
 pub(crate) use pages::{Card, card, link};
+pub(crate) use way::Way;
 
 /// Everything that can be asked of contacts.
 pub fn routes() -> Vec<Route> {

@@ -21,6 +21,8 @@ pub struct Contact {
     pub email: Option<String>,
     /// The address of a form or page.
     pub form: Option<String>,
+    /// How to reach it when an address does not say it, in words: "Report to NCSC".
+    pub how: Option<String>,
     /// When somebody answers, in words.
     pub hours: Option<String>,
     /// When to ring it.

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::Path;
 use web::{Found as _, Page, Result, Tlp};
 
-use super::{Contact, ContactGroup};
+use super::{Contact, ContactGroup, Way};
 use crate::{
     item::{Item, Kind},
     item_page::{self, ItemPage},
@@ -19,6 +19,8 @@ use crate::{
 pub(crate) struct Card {
     pub(crate) name: String,
     pub(crate) number: Option<String>,
+    /// How else they are reached, when they have no number.
+    pub(crate) way: Option<Way>,
     pub(crate) href: String,
 }
 
@@ -28,6 +30,7 @@ pub(crate) fn card(shell: &ui::Shell, item: &Item) -> Option<Card> {
     Some(Card {
         name: item.head.title.clone(),
         number: contact.number.clone(),
+        way: Way::all(contact).into_iter().next(),
         href: shell.link(item.address()),
     })
 }
@@ -136,6 +139,9 @@ fn facts(contact: &Contact) -> ui::SummaryList {
     if let Some(form) = &contact.form {
         facts = facts.row_html("Online", link(form, &item_page::host(form)));
     }
+    if let Some(how) = &contact.how {
+        facts = facts.row("How to reach them", how);
+    }
     if let Some(hours) = &contact.hours {
         facts = facts.row("Hours", hours);
     }
@@ -176,11 +182,26 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
         purpose: page.reading.line(&contact.purpose),
         does: contact.does.iter().map(|line| page.reading.line(line)).collect(),
         does_not: contact.does_not.iter().map(|line| page.reading.line(line)).collect(),
-        checked: item_page::checked(
-            contact.last_checked,
-            "This number has not been checked by ringing it yet. Numbers change: if it fails, use the online page.",
-        ),
+        checked: checked(contact),
     };
     page.before(&detail)?;
     page.show()
+}
+
+/// What is said of how far the number can be trusted. The short numbers of the whole country need no word.
+fn checked(contact: &Contact) -> String {
+    /// A number of more digits than this is somebody's own.
+    const SHORT: usize = 4;
+    let digits = |number: &str| number.chars().filter(char::is_ascii_digit).count();
+    let is_own = contact.number.as_deref().is_some_and(|number| digits(number) > SHORT);
+    if !is_own && contact.last_checked.is_none() {
+        return String::new();
+    }
+    let never = "This number has not been checked by ringing it yet. Numbers change";
+    let never = match (&contact.form, &contact.email) {
+        (Some(_), _) => format!("{never}: if it fails, use the online page."),
+        (None, Some(_)) => format!("{never}: if it fails, write to the e-mail address."),
+        (None, None) => format!("{never}."),
+    };
+    item_page::checked(contact.last_checked, &never)
 }

@@ -23,7 +23,8 @@ pub async fn show(reader: Reader) -> impl IntoResponse {
         .filter(|item| item.head.holds_in(&reader.nations));
     for item in items.filter(|item| group.is_none_or(|group| item.head.is_for(group))) {
         let occasions = item.event().map(|event| event.occasions.as_slice()).unwrap_or_default();
-        for (index, occasion) in occasions.iter().enumerate() {
+        let ours = occasions.iter().enumerate();
+        for (index, occasion) in ours.filter(|(_, occasion)| occasion.holds_in(&reader.nations)) {
             let earlier = occasions[..index]
                 .iter()
                 .filter(|other| other.starts == occasion.starts)

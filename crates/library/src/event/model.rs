@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::item::{maybe, one};
+use crate::item::{Elsewhere, Nation, maybe, one};
 
 /// What an event adds to an item.
 #[derive(Debug, Clone, Deserialize)]
@@ -19,6 +19,9 @@ pub struct Event {
     /// Whether it is the banner of the home page until it is over.
     #[serde(default)]
     pub banner: bool,
+    /// The nations that have dates of their own, and where those stand.
+    #[serde(default)]
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// One time at which an event happens.
@@ -36,12 +39,31 @@ pub struct Occasion {
     /// Whether it is expected and not certain.
     #[serde(default)]
     pub expected: bool,
+    /// The nations it is for; empty means all for which the event holds.
+    #[serde(default)]
+    pub nations: Vec<Nation>,
 }
 
 impl Occasion {
     /// Its last day.
     pub fn last_day(&self) -> Date {
         self.ends.unwrap_or(self.starts)
+    }
+
+    /// Whether it is for any of `nations`.
+    pub fn holds_in(&self, nations: &[Nation]) -> bool {
+        self.nations.is_empty() || self.nations.iter().any(|nation| nations.contains(nation))
+    }
+
+    /// When it is, in words, for a reader in `nations`: with the place, when it is not for all of them.
+    pub fn words_in(&self, nations: &[Nation]) -> String {
+        let is_partial = !self.nations.is_empty() && nations.iter().any(|nation| !self.nations.contains(nation));
+        let names: Vec<&str> = self.nations.iter().map(|nation| nation.name()).collect();
+        if is_partial {
+            format!("{}, in {}", self.words(), text::words::join(&names))
+        } else {
+            self.words()
+        }
     }
 
     /// When it is, in words.
@@ -61,8 +83,14 @@ impl Occasion {
 impl Event {
     /// The next time it happens, today included.
     pub fn next(&self, today: Date) -> Option<&Occasion> {
+        self.next_in(&Nation::ALL, today)
+    }
+
+    /// The next time it happens for a reader in `nations`, today included.
+    pub fn next_in(&self, nations: &[Nation], today: Date) -> Option<&Occasion> {
         self.occasions
             .iter()
+            .filter(|occasion| occasion.holds_in(nations))
             .filter(|occasion| occasion.last_day() >= today)
             .min_by_key(|occasion| occasion.starts)
     }
@@ -81,6 +109,7 @@ mod tests {
             ends,
             time: None,
             expected: false,
+            nations: Vec::new(),
         };
         let event = Event {
             occasions: vec![
@@ -91,10 +120,37 @@ mod tests {
             place: None,
             register_at: None,
             banner: false,
+            elsewhere: Vec::new(),
         };
         let next = |today| event.next(today).map(|occasion| occasion.starts);
         assert_eq!(next(date(2026, 11, 25)), Some(date(2026, 11, 20)));
         assert_eq!(next(date(2026, 11, 26)), Some(date(2026, 12, 1)));
         assert_eq!(next(date(2028, 1, 1)), None);
+    }
+
+    #[test]
+    fn a_day_of_one_nation_is_not_told_to_another() {
+        let on = |starts, nations: &[Nation]| Occasion {
+            starts,
+            ends: None,
+            time: None,
+            expected: false,
+            nations: nations.to_vec(),
+        };
+        let event = Event {
+            occasions: vec![on(date(2027, 5, 6), &[]), on(date(2028, 5, 4), &[Nation::England])],
+            place: None,
+            register_at: None,
+            banner: false,
+            elsewhere: Vec::new(),
+        };
+        let next = |nations: &[Nation]| {
+            event
+                .next_in(nations, date(2027, 6, 1))
+                .map(|next| next.words_in(nations))
+        };
+        assert_eq!(next(&[Nation::Scotland]), None);
+        assert_eq!(next(&[Nation::England]).as_deref(), Some("4 May 2028"));
+        assert_eq!(next(&Nation::ALL).as_deref(), Some("4 May 2028, in England"));
     }
 }

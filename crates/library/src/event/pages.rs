@@ -7,7 +7,7 @@ use web::{Found as _, Page, Result};
 use super::{Event, Occasion};
 use crate::{
     contact,
-    item::{Item, Kind},
+    item::{Elsewhere, Item, Kind, Nation},
     item_page::{self, ItemPage},
     reader::Reader,
     row,
@@ -25,7 +25,7 @@ pub(crate) fn upcoming(reader: &Reader) -> Vec<(&Item, &Occasion)> {
             let occasions = item.event().map(|event| event.occasions.as_slice()).unwrap_or_default();
             occasions.iter().map(move |occasion| (&**item, occasion))
         })
-        .filter(|(_, occasion)| occasion.last_day() >= today)
+        .filter(|(_, occasion)| occasion.last_day() >= today && occasion.holds_in(&reader.nations))
         .collect();
     dates.sort_by(|a, b| (a.1.starts, &a.0.slug).cmp(&(b.1.starts, &b.0.slug)));
     dates
@@ -37,6 +37,8 @@ struct ListPage {
     shell: ui::Shell,
     months: Vec<(String, Vec<Line>)>,
     group: Option<String>,
+    /// Where the reader's nation has dates of its own.
+    elsewhere: Vec<ui::Markup>,
 }
 
 struct Line {
@@ -61,11 +63,12 @@ pub async fn list(reader: Reader) -> Result<Page> {
         }
         if let Some((_, lines)) = months.last_mut() {
             lines.push(Line {
-                when: occasion.words(),
+                when: occasion.words_in(&reader.nations),
                 title: item.head.title.clone(),
                 href: shell.link(item.address()),
                 summary: text::markdown::to_plain(&item.head.summary),
-                nations: item.head.nations_in_words(),
+                // The words of a day that is not for all say for whom it is.
+                nations: item.head.nations_in_words().filter(|_| occasion.nations.is_empty()),
                 sharing: row::sharing(item),
             });
         }
@@ -74,12 +77,35 @@ pub async fn list(reader: Reader) -> Result<Page> {
         .group
         .as_ref()
         .map(|group| text::words::lower_first(&group.head.title));
-    Ok(Page::of(&ListPage { shell, months, group })?.kept())
+    let elsewhere = elsewhere(&reader, &shell);
+    let page = ListPage {
+        shell,
+        months,
+        group,
+        elsewhere,
+    };
+    Ok(Page::of(&page)?.kept())
+}
+
+/// Where the reader's nation has dates of its own, of what concerns the reader's group.
+fn elsewhere(reader: &Reader, shell: &ui::Shell) -> Vec<ui::Markup> {
+    let mut reading = reader.reading(shell, "/events").without_terms();
+    reader
+        .shelf
+        .all(Kind::Event)
+        .filter(|item| reader.group_slug().is_none_or(|group| item.head.is_for(group)))
+        .filter_map(|item| Elsewhere::note(&item.event()?.elsewhere, &reader.nations))
+        .map(|note| reading.line(note))
+        .collect()
 }
 
 #[derive(Template)]
-#[template(source = "{{ facts }}", ext = "html")]
+#[template(
+    source = "{{ facts }}{% if let Some(elsewhere) = elsewhere %}<p class=\"ww-note\">{{ elsewhere }}</p>{% endif %}",
+    ext = "html"
+)]
 struct Before {
+    elsewhere: Option<ui::Markup>,
     facts: ui::SummaryList,
 }
 
@@ -89,19 +115,24 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
     let event = item.event().found("event")?;
     let mut page = ItemPage::new(&reader, &item);
     page.breadcrumb("Dates", "/events");
+    let elsewhere = Elsewhere::note(&event.elsewhere, &reader.nations).map(|note| page.reading.line(note));
     page.before(&Before {
-        facts: facts(event, reader.read.today),
+        elsewhere,
+        facts: facts(event, &reader.nations, reader.read.today),
     })?;
     page.show()
 }
 
-fn facts(event: &Event, today: jiff::civil::Date) -> ui::SummaryList {
-    let (past, coming): (Vec<&Occasion>, Vec<&Occasion>) =
-        event.occasions.iter().partition(|occasion| occasion.last_day() < today);
+fn facts(event: &Event, nations: &[Nation], today: jiff::civil::Date) -> ui::SummaryList {
+    let (past, coming): (Vec<&Occasion>, Vec<&Occasion>) = event
+        .occasions
+        .iter()
+        .filter(|occasion| occasion.holds_in(nations))
+        .partition(|occasion| occasion.last_day() < today);
     let words = |occasions: &[&Occasion]| {
         occasions
             .iter()
-            .map(|occasion| occasion.words())
+            .map(|occasion| occasion.words_in(nations))
             .collect::<Vec<_>>()
             .join("; ")
     };

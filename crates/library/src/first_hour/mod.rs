@@ -1,5 +1,6 @@
 //! First-hour cards: two taps from "what happened?" to the steps and the numbers to ring.
 
+mod call;
 mod model;
 mod pages;
 

@@ -9,15 +9,21 @@ use axum::{
 };
 use web::{Found as _, Page, Result};
 
-use super::{FirstHour, Ring, Step};
+use super::{
+    FirstHour, Step,
+    call::{Call, calls},
+};
 use crate::{
-    contact::tel,
-    glossary::Reading,
     item::{Item, Kind, Nation},
     item_page,
-    reader::Reader,
+    reader::{EVERYBODY, Reader},
     row,
 };
+
+/// A card with more steps or more people to ring than this is printed in smaller type, as one for all four
+/// nations at once is.
+const FULL_STEPS: usize = 10;
+const FULL_CALLS: usize = 8;
 
 #[derive(Template)]
 #[template(path = "first_hour/troubles.html")]
@@ -66,8 +72,14 @@ struct CardPage {
     summary: ui::Markup,
     sharing: Option<ui::Sharing>,
     is_hurt: bool,
+    /// Whether there is so much on it that one sheet holds it in smaller type alone.
+    is_full: bool,
+    /// Who goes to people at risk at night.
+    duty: &'static str,
     first_call: Option<Call>,
     ring: Vec<Call>,
+    /// Whom only the council can give a number, in words.
+    ours: Vec<String>,
     steps: Vec<ui::Step>,
     note: Option<ui::Markup>,
     do_not: Vec<ui::Markup>,
@@ -78,16 +90,6 @@ struct CardPage {
     nations: Vec<(String, String)>,
     review: ui::Review,
     sources: ui::Sources,
-}
-
-#[derive(Clone)]
-struct Call {
-    name: String,
-    number: Option<String>,
-    tel: Option<String>,
-    when: ui::Markup,
-    hours: Option<String>,
-    href: Option<String>,
 }
 
 /// One trouble: what everybody does first, and the question of group. With a group, its card at once.
@@ -126,8 +128,12 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
         });
     }
     let mut reading = reader.reading(&shell, &item.address()).without_terms();
-    let audience = group.map(|group| group.slug.as_str());
-    let steps = card
+    let elsewhere = group.and_then(|group| group.audience()?.done_elsewhere(&reader.nations));
+    let audience = match elsewhere {
+        Some(_) => Some(EVERYBODY),
+        None => group.map(|group| group.slug.as_str()),
+    };
+    let steps: Vec<ui::Step> = card
         .steps_for(audience, &reader.nations)
         .into_iter()
         .map(|step| {
@@ -142,21 +148,23 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
             }
         })
         .collect();
-    let note = audience
-        .and_then(|audience| card.note_for(audience))
+    let note = elsewhere
+        .or_else(|| card.note_for(audience?))
         .map(|note| reading.line(note));
-    let calls: Vec<Call> = card
-        .ring_for(audience, &reader.nations)
+    let rings = card.ring_for(audience, &reader.nations);
+    let (ours, ring): (Vec<Call>, Vec<Call>) = calls(reader, &shell, &mut reading, &rings)
         .into_iter()
-        .filter_map(|ring| call(reader, &shell, &mut reading, ring))
-        .collect();
+        .partition(Call::is_to_fill_in);
     let page = CardPage {
         title: item.head.title.clone(),
         summary: reading.line(&item.head.summary),
         sharing: row::sharing_note(item),
         is_hurt: card.hurt,
-        first_call: calls.first().cloned(),
-        ring: calls,
+        is_full: steps.len() > FULL_STEPS || ring.len() > FULL_CALLS,
+        duty: duty(&reader.nations),
+        first_call: ring.first().cloned(),
+        ring,
+        ours: ours.into_iter().map(|call| call.name).collect(),
         steps,
         note,
         do_not: card.do_not.iter().map(|line| reading.line(line)).collect(),
@@ -175,6 +183,14 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
     // A group that not everybody may see is on the page too.
     let tlp = group.map_or(item.tlp, |group| group.tlp.max(item.tlp));
     Ok(Page::of(&page)?.labelled(tlp))
+}
+
+/// Who goes to people at risk at night. Councils in Northern Ireland run no social care.
+fn duty(nations: &[Nation]) -> &'static str {
+    match nations {
+        [Nation::NorthernIreland] => "health trust",
+        _ => "emergency duty team",
+    }
 }
 
 /// Who does a step, when it is not the reader, and where, when it is not everywhere that this page is for.
@@ -223,39 +239,4 @@ fn groups(reader: &Reader, shell: &ui::Shell, item: &Item) -> Vec<ui::Door> {
             )
         })
         .collect()
-}
-
-fn call(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, ring: &Ring) -> Option<Call> {
-    let when = reading.line(&ring.when);
-    if let Some(slug) = &ring.contact {
-        let item = reader
-            .shelf
-            .find(Kind::Contact, slug)
-            .filter(|item| item.head.holds_in(&reader.nations))?;
-        let contact = item.contact()?;
-        return Some(Call {
-            name: ring
-                .words
-                .as_deref()
-                .map_or_else(|| item.head.title.clone(), text::words::capital),
-            number: contact.number.clone(),
-            tel: contact.tel(),
-            when,
-            hours: contact.hours.clone(),
-            href: Some(shell.link(item.address())),
-        });
-    }
-    let name = ring.fact.as_deref()?;
-    let fact = reader.facts.find(name).map(str::to_owned);
-    let is_number = |fact: &str| fact.chars().filter(char::is_ascii_digit).count() >= 3;
-    Some(Call {
-        name: reader
-            .facts
-            .name(name, ring.words.as_deref().unwrap_or(crate::local_fact::words(name))),
-        tel: fact.as_deref().filter(|fact| is_number(fact)).map(tel),
-        number: fact,
-        when,
-        hours: None,
-        href: None,
-    })
 }

@@ -9,7 +9,7 @@ use crate::{
     event,
     item::{Item, Kind},
     local_fact,
-    reader::Reader,
+    reader::{EVERYBODY, Reader},
     row,
 };
 
@@ -89,7 +89,7 @@ pub async fn show(reader: Reader) -> Result<Page> {
         .into_iter()
         .take(DATES)
         .map(|(item, occasion)| Coming {
-            when: occasion.words(),
+            when: occasion.words_in(&reader.nations),
             title: item.head.title.clone(),
             href: shell.link(item.address()),
             sharing: row::sharing(item),
@@ -117,11 +117,11 @@ fn banner(reader: &Reader) -> Option<ui::Banner> {
         .all(Kind::Event)
         .filter_map(|item| Some((item, item.event()?)))
         .filter(|(_, event)| event.banner)
-        .find_map(|(item, event)| Some((item, event.next(today)?)))?;
+        .find_map(|(item, event)| Some((item, event.next_in(&reader.nations, today)?)))?;
     // A banner months ahead is no news.
     let is_near = today.until(occasion.starts).is_ok_and(|span| span.get_days() <= 28);
     is_near.then(|| ui::Banner {
-        text: format!("{}: {}", occasion.words(), item.head.title),
+        text: format!("{}: {}", occasion.words_in(&reader.nations), item.head.title),
         link: Some(item.address()),
     })
 }
@@ -157,7 +157,7 @@ fn cases(reader: &Reader) -> Vec<&Arc<Item>> {
 
 /// What the editors feature for everybody, or for the reader's group.
 fn featured(reader: &Reader) -> Vec<&Arc<Item>> {
-    let group = reader.group_slug().unwrap_or("all-staff");
+    let group = reader.work_slug().unwrap_or(EVERYBODY);
     reader
         .shelf
         .everything()

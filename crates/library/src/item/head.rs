@@ -50,12 +50,15 @@ pub struct Head {
     /// Old slugs.
     #[serde(default)]
     pub formerly: Vec<String>,
+    /// How its name is said within a sentence, when the title in small letters does not do: "the electoral
+    /// register".
+    pub said: Option<String>,
     /// Who may see it.
     pub tlp: Option<String>,
 }
 
 /// The keys of [`Head`], so that a file's own keys can be told from its kind's.
-pub(super) const HEAD_KEYS: [&str; 16] = [
+pub(super) const HEAD_KEYS: [&str; 17] = [
     "title",
     "summary",
     "owner",
@@ -71,10 +74,18 @@ pub(super) const HEAD_KEYS: [&str; 16] = [
     "asked_as",
     "featured_for",
     "formerly",
+    "said",
     "tlp",
 ];
 
 impl Head {
+    /// Its name within a sentence.
+    pub fn said(&self) -> String {
+        self.said
+            .clone()
+            .unwrap_or_else(|| text::words::lower_first(&self.title))
+    }
+
     /// Whether it is for `audience`: named, or for everybody.
     pub fn is_for(&self, audience: &str) -> bool {
         self.audiences.is_empty() || self.audiences.iter().any(|slug| slug == audience)

@@ -5,6 +5,7 @@
 //! items name it.
 
 mod day;
+mod elsewhere;
 mod head;
 mod kind;
 pub(crate) mod merge;
@@ -18,6 +19,7 @@ use web::{OrganisationId, Tlp};
 
 pub use day::Day;
 pub(crate) use day::{maybe, one};
+pub use elsewhere::Elsewhere;
 pub use head::{Head, Nation, Source};
 pub use kind::{Kind, NotAKind};
 pub use read::{Fault, File, read};

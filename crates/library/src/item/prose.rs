@@ -60,6 +60,7 @@ impl Item {
                     add(&action.deed);
                     add(&action.why);
                 }
+                audience.elsewhere.iter().for_each(|elsewhere| add(&elsewhere.note));
             }
             Detail::Service(service) => {
                 service.data_held.iter().for_each(&mut add);
@@ -127,11 +128,8 @@ impl Item {
                     four.all().into_iter().for_each(&mut add);
                 }
             }
-            Detail::Guidance(_)
-            | Detail::Resource(_)
-            | Detail::Question(_)
-            | Detail::Glossary(_)
-            | Detail::Event(_) => {}
+            Detail::Event(event) => event.elsewhere.iter().for_each(|elsewhere| add(&elsewhere.note)),
+            Detail::Guidance(_) | Detail::Resource(_) | Detail::Question(_) | Detail::Glossary(_) => {}
         }
     }
 

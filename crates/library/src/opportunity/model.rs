@@ -25,6 +25,9 @@ pub struct Opportunity {
     /// Whether it is over.
     #[serde(default)]
     pub closed: bool,
+    /// Whether nobody could tell if it is still open when this was last looked at.
+    #[serde(default)]
+    pub unconfirmed: bool,
     /// Who may apply.
     pub who: String,
     /// What it costs, in words.
@@ -72,6 +75,8 @@ pub enum Standing {
     Open,
     /// Opens on a day.
     OpensOn(Date),
+    /// It may be open, or over: nothing says which.
+    NotConfirmed,
     /// Over.
     Closed,
 }
@@ -82,6 +87,7 @@ impl Opportunity {
         match (self.closed, self.opens, self.closes) {
             (true, ..) => Standing::Closed,
             (_, _, Some(closes)) if closes < today => Standing::Closed,
+            _ if self.unconfirmed => Standing::NotConfirmed,
             (_, Some(opens), _) if opens > today => Standing::OpensOn(opens),
             (_, _, Some(closes)) => Standing::OpenUntil(closes),
             _ => Standing::Open,
@@ -96,8 +102,14 @@ impl Standing {
             Self::OpenUntil(date) => format!("Closes {}", text::date::in_words(date)),
             Self::Open => "Open, no closing date".to_owned(),
             Self::OpensOn(date) => format!("Opens {}", text::date::in_words(date)),
+            Self::NotConfirmed => "Not confirmed: ask before you count on it".to_owned(),
             Self::Closed => "Closed".to_owned(),
         }
+    }
+
+    /// Whether one may apply now, and somebody looked.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::OpenUntil(_) | Self::Open)
     }
 }
 
@@ -115,6 +127,7 @@ mod tests {
             opens,
             closes,
             closed,
+            unconfirmed: false,
             who: String::new(),
             cost: None,
             last_checked: None,
@@ -133,5 +146,17 @@ mod tests {
         );
         assert_eq!(offer(None, None, true).standing(last), Standing::Closed);
         assert_eq!(offer(None, None, false).standing(last), Standing::Open);
+    }
+
+    #[test]
+    fn what_nobody_could_confirm_is_neither_open_nor_closed_until_its_last_day_is_past() {
+        let (last, next) = (date(2026, 11, 30), date(2026, 12, 1));
+        let unconfirmed = |closes| Opportunity {
+            unconfirmed: true,
+            ..offer(None, closes, false)
+        };
+        assert_eq!(unconfirmed(None).standing(last), Standing::NotConfirmed);
+        assert_eq!(unconfirmed(Some(last)).standing(next), Standing::Closed);
+        assert!(!Standing::NotConfirmed.is_open() && Standing::OpenUntil(last).is_open() && Standing::Open.is_open());
     }
 }

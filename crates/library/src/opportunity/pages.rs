@@ -22,7 +22,7 @@ pub async fn list(reader: Reader) -> Result<Page> {
         "Funding, programmes, memberships, free services and training for councils.",
     )
     .sorted(Sorted {
-        said: "open first, the soonest to close at the top; closed last".into(),
+        said: "open first, the soonest to close at the top; then what is not confirmed; closed last".into(),
         key: Box::new(move |item: &Item| {
             let standing = item
                 .opportunity()
@@ -31,7 +31,8 @@ pub async fn list(reader: Reader) -> Result<Page> {
                 Standing::OpenUntil(date) => format!("0{date}"),
                 Standing::Open => "1".to_owned(),
                 Standing::OpensOn(date) => format!("2{date}"),
-                Standing::Closed => "3".to_owned(),
+                Standing::NotConfirmed => "3".to_owned(),
+                Standing::Closed => "4".to_owned(),
             };
             (place, item.head.title.to_lowercase())
         }),

@@ -40,10 +40,11 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
         .row_html("Open it", contact::link(&resource.address, &host))
         .row("Publisher", &resource.publisher)
         .row("What it is", &resource.format)
-        .row("Cost", &resource.cost);
-    if let Some(time) = &resource.time {
-        facts = facts.row("Time", time);
-    }
+        .row("Cost", &resource.cost)
+        .row(
+            "Time",
+            resource.time.as_deref().unwrap_or("Not stated by the publisher"),
+        );
     if let Some(date) = &resource.page_date {
         facts = facts.row("Date on the page", date);
     }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     alert::FourLines,
-    item::{Day, one},
+    item::{Day, Nation, one},
 };
 
 /// What a service adds to an item. The groups that depend on it are those of the item's head.
@@ -72,6 +72,16 @@ pub struct Period {
     /// The groups it is for, when not all that depend on the service.
     #[serde(default)]
     pub audiences: Vec<String>,
+    /// The nations it is for; empty means all that have the service.
+    #[serde(default)]
+    pub nations: Vec<Nation>,
+}
+
+impl Period {
+    /// Whether it is for any of `nations`.
+    pub fn holds_in(&self, nations: &[Nation]) -> bool {
+        self.nations.is_empty() || self.nations.iter().any(|nation| nations.contains(nation))
+    }
 }
 
 /// Whether a period is set by law or only busy.

@@ -9,10 +9,11 @@ use web::{Found as _, Page, Result};
 
 use super::{Period, PeriodKind, Service};
 use crate::{
-    item::{Day, Item, Kind},
+    item::{Day, Item, Kind, Nation},
     item_page::{self, ItemPage},
     list::{List, Sorted},
     reader::Reader,
+    row,
 };
 
 /// All services; with a group, those that it depends on first.
@@ -105,7 +106,14 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
     cases.sort_by_key(|item| (item.case_study().map(|case| Reverse(case.date)), item.slug.clone()));
     page.related("Where it stopped", cases);
     page.related("Guidance", bearing(Kind::Guidance));
-    page.related("Dates", bearing(Kind::Event));
+    let today = reader.read.today;
+    let mut dates = bearing(Kind::Event);
+    // By the year from today; what is over comes last.
+    dates.sort_by_key(|item| {
+        let next = item.event().and_then(|event| event.next_in(&reader.nations, today));
+        (next.is_none(), next.map(|next| next.starts), item.slug.clone())
+    });
+    page.related("Dates", dates);
     page.related("Pages and tools of others", bearing(Kind::Resource));
     page.show()
 }
@@ -126,20 +134,16 @@ fn facts(reader: &Reader, item: &Item, service: &Service) -> ui::SummaryList {
     let mut facts = ui::SummaryList::new()
         .row("Who depends on it", who)
         .row("Which councils", capital(&join(&tiers)))
-        .row("Data it holds", capital(&join(&service.data_held)));
-    let times = |kind: PeriodKind| -> String {
-        let names: Vec<String> = service
+        .row_html("Data it holds", row::bullets(&service.data_held));
+    for (words, kind) in [("Set by law", PeriodKind::Statutory), ("Often busy", PeriodKind::Busy)] {
+        let times: Vec<String> = service
             .periods
             .iter()
-            .filter(|period| period.kind == kind)
-            .map(period_in_words)
+            .filter(|period| period.kind == kind && period.holds_in(&reader.nations))
+            .map(|period| period_in_words(period, &reader.nations))
             .collect();
-        names.join("; ")
-    };
-    for (words, kind) in [("Set by law", PeriodKind::Statutory), ("Often busy", PeriodKind::Busy)] {
-        let times = times(kind);
         if !times.is_empty() {
-            facts = facts.row(words, times);
+            facts = facts.row_html(words, row::bullets(&times));
         }
     }
     let products: Vec<String> = service
@@ -154,8 +158,19 @@ fn facts(reader: &Reader, item: &Item, service: &Service) -> ui::SummaryList {
     facts
 }
 
-/// "Bills go out, 1 to 31 March".
-fn period_in_words(period: &Period) -> String {
+/// "Bills go out, 1 to 31 March", and where, when that is not everywhere that the reader reads for.
+fn period_in_words(period: &Period, nations: &[Nation]) -> String {
+    let is_partial = !period.nations.is_empty() && nations.iter().any(|nation| !period.nations.contains(nation));
+    let when = period_and_days(period);
+    if is_partial {
+        let names: Vec<&str> = period.nations.iter().map(|nation| nation.name()).collect();
+        format!("{when}, in {}", join(&names))
+    } else {
+        when
+    }
+}
+
+fn period_and_days(period: &Period) -> String {
     let yearly = |day: Day| match day {
         // Any leap year has every day.
         Day::Yearly(month, day) => jiff::civil::Date::new(2024, month, day)

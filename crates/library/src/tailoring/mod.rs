@@ -8,7 +8,9 @@
 //! 4. incidents like ours: same group and service, newest first;
 //! 5. guidance by stage, with what the editors feature first.
 //!
-//! Ties break by slug. Every entry carries its [`Reason`]. The *three actions for this week* are at most
+//! Within one rank, what is about the service that the group names first comes first; then ties break by slug.
+//! Nothing is reasoned from a service or an action that the reader's nation does not have; where councils do
+//! not do the group's work at all, the page is that of everybody. Every entry carries its [`Reason`]. The *three actions for this week* are at most
 //! two live alerts (*Act today*, then *Act this week*), then actions in season, then the group's own order.
 //!
 //! Everything here is pure: a shelf, a group, the reader's nations and today give the same answer always.

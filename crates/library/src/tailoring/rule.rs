@@ -14,6 +14,7 @@ use crate::{
     guidance::Stage,
     item::{Item, Kind, Nation},
     opportunity::Standing,
+    reader::EVERYBODY,
     shelf::Shelf,
 };
 
@@ -52,8 +53,11 @@ pub struct Deed {
 /// A group's page, in order.
 #[derive(Debug, Clone)]
 pub struct Tailored<'s> {
-    /// The group.
+    /// The group whose work it is made for.
     pub audience: &'s Arc<Item>,
+    /// Who does the work of the group that was asked for, where councils do not: the page is then that of
+    /// everybody, and reasons from nothing that the nation's councils do not have.
+    pub elsewhere: Option<&'s str>,
     /// Three things to do this week.
     pub actions: Vec<Deed>,
     /// Live alerts.
@@ -82,6 +86,11 @@ pub struct Tailored<'s> {
 
 /// Orders the page of `audience` for a reader in `nations` on `today`.
 pub fn tailor<'s>(shelf: &'s Shelf, audience: &'s Arc<Item>, nations: &[Nation], today: Date) -> Tailored<'s> {
+    let asked = audience;
+    let detail = asked.audience();
+    let elsewhere = detail.and_then(|audience| audience.done_elsewhere(nations));
+    let everybody = elsewhere.and_then(|_| shelf.find(Kind::Audience, EVERYBODY));
+    let audience = everybody.unwrap_or(asked);
     let rule = Rule {
         shelf,
         audience,
@@ -91,9 +100,9 @@ pub fn tailor<'s>(shelf: &'s Shelf, audience: &'s Arc<Item>, nations: &[Nation],
     let alerts = rule.alerts();
     let seasons = in_season(shelf, audience, nations, today);
     let actions = rule.actions(&alerts, &seasons);
-    let detail = audience.audience();
     Tailored {
         audience,
+        elsewhere,
         actions,
         alerts,
         threats: rule.threats(),
@@ -105,6 +114,7 @@ pub fn tailor<'s>(shelf: &'s Shelf, audience: &'s Arc<Item>, nations: &[Nation],
         questions: rule.questions(),
         words: rule.words(),
         services: rule.named(Kind::Service, &audience.head.services),
+        // Whoever asks for a group whose work is done elsewhere wants to know whom to ring there.
         contacts: rule.named(Kind::Contact, detail.map_or(&[], |audience| &audience.contacts)),
     }
 }
@@ -133,11 +143,17 @@ impl<'s> Rule<'s, '_> {
         item.head.is_for(&self.audience.slug)
     }
 
-    /// The first service that an item bears on and the group depends on.
+    /// The first service that an item bears on and the group depends on, of those that the nation's councils
+    /// have, and its place among the group's own.
+    fn shared(&self, item: &Item) -> Option<(usize, &'s Arc<Item>)> {
+        let ours = self.audience.head.services.iter().enumerate();
+        ours.filter(|(_, slug)| item.head.services.contains(slug))
+            .filter_map(|(place, slug)| Some((place, self.shelf.find(Kind::Service, slug)?)))
+            .find(|(_, service)| service.head.holds_in(self.nations))
+    }
+
     fn shared_service(&self, item: &Item) -> Option<String> {
-        let ours = &self.audience.head.services;
-        let shared = ours.iter().find(|slug| item.head.services.contains(slug))?;
-        Some(self.shelf.name_of(Kind::Service, shared).to_owned())
+        Some(self.shared(item)?.1.head.said())
     }
 
     fn alerts(&self) -> Vec<Entry<'s>> {
@@ -198,26 +214,26 @@ impl<'s> Rule<'s, '_> {
             .into_iter()
             .map(|(_, item, service)| Entry {
                 item,
-                reason: Reason::Service(service),
+                reason: Reason::Incident(service),
             })
             .collect()
     }
 
     fn guidance(&self) -> Vec<Entry<'s>> {
         self.ours(Kind::Guidance, |item| {
-            Some((item.guidance()?.stage, self.nearness(item)))
+            Some((item.guidance()?.stage, self.place(item)))
         })
     }
 
     fn opportunities(&self) -> Vec<Entry<'s>> {
         self.ours(Kind::Opportunity, |item| {
             let standing = item.opportunity()?.standing(self.today);
-            (standing != Standing::Closed).then(|| (standing, self.nearness(item)))
+            (standing != Standing::Closed).then(|| (standing, self.place(item)))
         })
     }
 
     fn resources(&self) -> Vec<Entry<'s>> {
-        self.ours(Kind::Resource, |item| Some(self.nearness(item)))
+        self.ours(Kind::Resource, |item| Some(self.place(item)))
     }
 
     fn questions(&self) -> Vec<Entry<'s>> {
@@ -263,8 +279,20 @@ impl<'s> Rule<'s, '_> {
         }
     }
 
+    /// By nearness, and then by the service it is about in the group's own order, so that entries with the
+    /// same reason stand together.
+    fn place(&self, item: &Item) -> (u8, usize, Option<String>) {
+        let service = self.shared(item).map_or(usize::MAX, |(place, _)| place);
+        let threat = if service == usize::MAX {
+            self.high_threat(item)
+        } else {
+            None
+        };
+        (self.nearness(item), service, threat)
+    }
+
     fn entry(&self, item: &'s Arc<Item>) -> Entry<'s> {
-        let group = || self.audience.head.title.clone();
+        let group = || self.audience.head.said();
         let reason = match (self.nearness(item), self.shared_service(item)) {
             (0, _) => Reason::Featured(group()),
             (_, Some(service)) => Reason::Service(service),
@@ -286,10 +314,10 @@ impl<'s> Rule<'s, '_> {
             .filter_map(|slug| {
                 let threat = self.shelf.find(Kind::Threat, slug)?;
                 let weight = threat.threat()?.exposure(&self.audience.slug)?.weight();
-                (weight >= MUCH).then_some((Reverse(weight), &threat.slug, &threat.head.title))
+                (weight >= MUCH).then_some((Reverse(weight), &threat.slug, threat.head.said()))
             })
             .min()
-            .map(|(_, _, title)| title.clone())
+            .map(|(_, _, said)| said)
     }
 
     fn actions(&self, alerts: &[Entry<'s>], seasons: &[Season<'s>]) -> Vec<Deed> {
@@ -299,7 +327,7 @@ impl<'s> Rule<'s, '_> {
             .take(ALERTS_AMONG_ACTIONS);
         let of_seasons = seasons.iter().map(|season| {
             let reason = Reason::Season {
-                service: season.service.head.title.clone(),
+                service: season.service.head.said(),
                 period: season.period.name.clone(),
                 when: season.when(self.today),
             };
@@ -315,10 +343,13 @@ impl<'s> Rule<'s, '_> {
             .audience()
             .into_iter()
             .flat_map(|audience| &audience.actions)
+            .filter(|action| {
+                action.nations.is_empty() || action.nations.iter().any(|nation| self.nations.contains(nation))
+            })
             .map(|action| Deed {
                 deed: action.deed.clone(),
                 why: action.why.clone(),
-                reason: Reason::OwnOrder(self.audience.head.title.clone()),
+                reason: Reason::OwnOrder(self.audience.head.said()),
                 link: action.link.clone(),
             });
         let mut said = HashSet::new();

@@ -32,18 +32,19 @@ pub fn in_season<'s>(shelf: &'s Shelf, audience: &Item, nations: &[Nation], toda
     let mut seasons: Vec<Season<'s>> = shelf
         .find_all(Kind::Service, &audience.head.services)
         .filter(|service| service.head.holds_in(nations))
-        .filter_map(|service| next_season(service, &audience.slug, today))
+        .filter_map(|service| next_season(service, &audience.slug, nations, today))
         .collect();
     // The sort is stable, and the services come in the group's own order.
     seasons.sort_by_key(|season| season.starts.max(today));
     seasons
 }
 
-fn next_season<'s>(service: &'s Arc<Item>, audience: &str, today: Date) -> Option<Season<'s>> {
+fn next_season<'s>(service: &'s Arc<Item>, audience: &str, nations: &[Nation], today: Date) -> Option<Season<'s>> {
     service
         .service()?
         .periods
         .iter()
+        .filter(|period| period.holds_in(nations))
         .filter(|period| period.audiences.is_empty() || period.audiences.iter().any(|slug| slug == audience))
         .filter_map(|period| {
             let (starts, ends) = occurrence(period.from, period.to, today)?;

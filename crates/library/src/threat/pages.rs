@@ -16,7 +16,10 @@ use crate::{
 
 /// All threats; with a group, those that weigh most for it first.
 pub async fn list(reader: Reader) -> Result<Page> {
-    let group = reader.group.clone();
+    let group = reader
+        .work_slug()
+        .and_then(|slug| reader.shelf.find(Kind::Audience, slug))
+        .cloned();
     let order = match group {
         Some(group) => Sorted {
             said: format!(
@@ -101,7 +104,7 @@ pub async fn show(Path(slug): Path<String>, reader: Reader) -> Result<Page> {
     page.related("What it did to real councils", cases);
     let mut guidance = of(Kind::Guidance);
     guidance.sort_by_key(|item| {
-        let is_ours = reader.group_slug().is_some_and(|group| item.head.names(group));
+        let is_ours = reader.work_slug().is_some_and(|group| item.head.names(group));
         (
             !is_ours,
             item.guidance().map(|guidance| guidance.stage),
@@ -119,7 +122,10 @@ fn level(exposure: &Exposure) -> String {
 
 fn before(reader: &Reader, page: &mut ItemPage<'_>, threat: &Threat) -> Before {
     let shell = page.shell.clone();
-    let yours = reader.group.as_ref().and_then(|group| {
+    let group = reader
+        .work_slug()
+        .and_then(|slug| reader.shelf.find(Kind::Audience, slug));
+    let yours = group.and_then(|group| {
         let exposure = threat.exposure(&group.slug)?;
         Some(Yours {
             group: text::words::lower_first(&group.head.title),
@@ -150,7 +156,7 @@ fn after(reader: &Reader, page: &mut ItemPage<'_>, threat: &Threat) -> After {
         .shelf
         .audiences()
         .into_iter()
-        .filter(|group| Some(group.slug.as_str()) != reader.group_slug())
+        .filter(|group| Some(group.slug.as_str()) != reader.work_slug())
         .filter_map(|group| {
             let exposure = threat.exposure(&group.slug)?;
             let case = exposure

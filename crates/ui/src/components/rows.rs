@@ -19,6 +19,7 @@ pub struct Row {
     lines: Vec<Markup>,
     facts: Facts,
     why: Option<String>,
+    lead: Option<String>,
 }
 
 impl Row {
@@ -37,6 +38,7 @@ impl Row {
             lines: Vec::new(),
             facts: Facts::new(),
             why: None,
+            lead: None,
         }
     }
 
@@ -85,6 +87,13 @@ impl Row {
     #[must_use]
     pub fn why(mut self, why: impl AsRef<str>) -> Self {
         self.why = Some(owned(why));
+        self
+    }
+
+    /// A quiet line above it, which speaks for it and for those after it too: why they are here.
+    #[must_use]
+    pub fn lead(mut self, lead: impl AsRef<str>) -> Self {
+        self.lead = Some(owned(lead));
         self
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{FourLines, day};
+use super::{FourLines, day, nations};
 use crate::{alert::Alert, contact::Contact, event::Event, feed::Words};
 
 /// A dated thing.
@@ -31,6 +31,8 @@ struct OccasionFact {
     time: Option<String>,
     /// Whether the date is expected and not certain.
     expected: bool,
+    /// The nations it is for; empty: all for which the event holds.
+    nations: Vec<&'static str>,
 }
 
 impl EventFacts {
@@ -40,6 +42,7 @@ impl EventFacts {
             ends: occasion.last_day().to_string(),
             time: occasion.time.clone(),
             expected: occasion.expected,
+            nations: nations(&occasion.nations),
         };
         Self {
             occasions: event.occasions.iter().map(occasion).collect(),
@@ -64,6 +67,8 @@ pub(in crate::api) struct ContactFacts {
     email: Option<String>,
     /// The address of a form or page.
     form: Option<String>,
+    /// How to reach it when an address does not say it, in words.
+    how: Option<String>,
     /// When somebody answers, in words.
     hours: Option<String>,
     /// When to ring it.
@@ -86,6 +91,7 @@ impl ContactFacts {
             text_number: contact.text_number.clone(),
             email: contact.email.clone(),
             form: contact.form.clone(),
+            how: contact.how.clone(),
             hours: contact.hours.clone(),
             r#for: words.plain(&contact.purpose),
             does: words.all_plain(&contact.does),

@@ -102,6 +102,6 @@ fn day(date: Option<Date>) -> Option<String> {
     date.map(|date| date.to_string())
 }
 
-fn nations(nations: &[Nation]) -> Vec<&'static str> {
+pub(super) fn nations(nations: &[Nation]) -> Vec<&'static str> {
     nations.iter().map(|nation| nation.slug()).collect()
 }

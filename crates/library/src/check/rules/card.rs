@@ -32,7 +32,8 @@ pub(super) fn faults(stock: &Stock<'_>, _today: Date) -> Vec<Fault> {
 fn rings(entry: &Entry<'_>, card: &FirstHour, faults: &mut Vec<Fault>) {
     for (index, ring) in card.ring.iter().enumerate() {
         let what = match (&ring.contact, &ring.fact) {
-            (None, None) => "this [[ring]] has neither `contact` nor `fact`",
+            // Words alone are printed with a line to write the number on.
+            (None, None) if ring.words.is_none() => "this [[ring]] has neither `contact` nor `fact`, and no `words`",
             (Some(_), Some(_)) => "this [[ring]] has both `contact` and `fact`",
             _ => continue,
         };

@@ -20,6 +20,13 @@ pub(super) fn faults(stock: &Stock<'_>, today: Date) -> Vec<Fault> {
             }
             faults.extend(four_lines(entry, &alert.lines));
         }
+        if let Detail::Opportunity(offer) = &entry.item.detail
+            && offer.closed
+            && offer.unconfirmed
+        {
+            let what = "it is `closed` and `unconfirmed`, and cannot be both";
+            faults.push(entry.fault_at("unconfirmed", what, "Take one of the two out"));
+        }
         if let Detail::Event(event) = &entry.item.detail
             && event.occasions.is_empty()
         {

@@ -67,3 +67,15 @@ fn there_is_one_banner_at_most() {
         "one that is over is no banner"
     );
 }
+
+#[test]
+fn an_offer_that_is_over_is_not_unconfirmed_too() {
+    let both = "audiences = [\"finance\"]\nclosed = true\nunconfirmed = true\n";
+    assert_told(
+        OFFER,
+        "audiences = [\"finance\"]\n",
+        both,
+        "unconfirmed",
+        "cannot be both",
+    );
+}

@@ -15,7 +15,7 @@ async fn a_groups_page_has_three_actions_and_then_the_three_parts_in_order() {
             ],
         );
         assert!(
-            page.matches("Because ").count() > 10,
+            page.matches("ww-why").count() > 10,
             "every entry says why it is there"
         );
     }

@@ -4,6 +4,7 @@ mod address;
 mod group;
 mod item;
 mod list;
+mod reading;
 mod starter;
 
 use axum::http::StatusCode;
