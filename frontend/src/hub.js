@@ -43,7 +43,7 @@ async function saveOffline(button) {
     say(
       button,
       data.kept
-        ? saved(data.left)
+        ? saved(data.left, pages.length)
         : "It could not be saved. Print it, or try again when you are connected.",
     );
   registration.active.postMessage(
@@ -53,8 +53,8 @@ async function saveOffline(button) {
 }
 
 /** A device may be shared: what not everybody may see is never left on it. */
-function saved(left) {
-  if (!left) return "Saved. It opens on this device without a network.";
+function saved(left, asked) {
+  if (!left) return `Saved. ${asked > 1 ? "They open" : "It opens"} on this device without a network.`;
   return "Saved, but for what not everybody may see: a device keeps none of that. Print it if you need it on paper.";
 }
 

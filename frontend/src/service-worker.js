@@ -95,10 +95,16 @@ async function card(event) {
   } catch {
     // Slow or gone: what was kept is better than waiting.
   }
+  return (await keptCard(cards, event.request)) ?? fresh.catch(() => offline());
+}
+
+/** The card as it was kept: for this group, or else the same card for everybody. */
+async function keptCard(cards, request) {
+  const [, room, slug, group] = new URL(request.url).pathname.split("/");
   return (
-    (await cards.match(event.request)) ??
-    (await cards.match(event.request, { ignoreSearch: true })) ??
-    fresh.catch(() => offline())
+    (await cards.match(request)) ??
+    (await cards.match(request, { ignoreSearch: true })) ??
+    (group && (await cards.match(new URL(`/${room}/${slug}`, request.url), { ignoreSearch: true })))
   );
 }
 

@@ -81,13 +81,29 @@ journey("all cards are saved by one press, and open without a network", both, KE
     .locator(".ww-choices a")
     .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   await page.getByRole("button", { name: "Save these cards on this device" }).click();
-  await page.getByText("Saved. It opens on this device without a network.").waitFor();
+  await page.getByText("Saved. They open on this device without a network.").waitFor();
   await cutTheNetwork(page);
   assert.equal(cards.length, 17);
   for (const card of [cards[0], cards[8], cards[16]]) {
     await page.goto(card);
     assert.ok((await page.locator(".ww-steps > li").count()) >= 3, card);
   }
+});
+
+journey("a saved card opens without a network for a group too, as it is for everybody", both, KEPT, async (page) => {
+  await page.goto("/something-is-wrong");
+  await untilKept(page, 0);
+  await page.getByRole("button", { name: "Save these cards on this device" }).click();
+  await page.getByText("Saved. They open on this device without a network.").waitFor();
+  await cutTheNetwork(page);
+  for (const address of [CARD, `${CARD}?for=finance`]) {
+    await page.goto(address);
+    await assertCardIsWhole(page);
+  }
+  page.faults = [];
+  await page.goto("/something-is-wrong/no-such-card/finance");
+  assert.equal(await heading(page), "You are offline");
+  page.faults = [];
 });
 
 /** Everything that the browser keeps of pages, as one text. */

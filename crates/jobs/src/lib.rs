@@ -8,5 +8,5 @@
 mod store;
 mod work;
 
-pub use store::{Counts, JobId, counts, enqueue};
+pub use store::{Counts, JobId, counts, enqueue, next_run, waiting, withdraw};
 pub use work::{Job, Work, run_due};

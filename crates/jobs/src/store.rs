@@ -51,6 +51,43 @@ pub async fn enqueue<J: Job>(tx: &mut Tx, job: &J, run_at: Time) -> Result<JobId
     Ok(id)
 }
 
+/// When the next waiting job of a kind is to run, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_run<J: Job>(tx: &mut Tx) -> Result<Option<Time>> {
+    let next: Option<(Time,)> = fetch_optional!(
+        tx,
+        "select run_at from job where name = $1 and state = 'ready' order by run_at limit 1",
+        J::NAME
+    )?;
+    Ok(next.map(|(run_at,)| run_at))
+}
+
+/// Up to `limit` waiting jobs of a kind, due or not, in the order in which they would run. What this version
+/// cannot read is left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting<J: Job>(tx: &mut Tx, limit: i64) -> Result<Vec<(JobId, J)>> {
+    let rows: Vec<(JobId, String)> = fetch_all!(
+        tx,
+        "select id, payload from job where name = $1 and state = 'ready' order by run_at, id limit $2",
+        J::NAME,
+        limit,
+    )?;
+    let read = |(id, payload): (JobId, String)| Some((id, serde_json::from_str(&payload).ok()?));
+    Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// Takes back a job that still waits: it was done along with another. Says whether it still waited.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw(tx: &mut Tx, job: JobId) -> Result<bool> {
+    Ok(execute!(tx, "delete from job where id = $1 and state = 'ready'", job)? == 1)
+}
+
 /// Claims the job that has waited longest, if one is due. The state is tested outside the sub-select as
 /// well: two workers may choose the same row, and only one may have it.
 pub(crate) async fn claim(tx: &mut Tx, now: Time) -> Result<Option<Claimed>> {

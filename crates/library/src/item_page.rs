@@ -167,8 +167,9 @@ async fn by_name(reader: &Reader, kind: Kind, slug: &str) -> Result<Option<Arc<I
     };
     match shelf::of_kept(&kept) {
         Ok(item) => Ok(Some(Arc::new(item)).filter(|item| is_out(item, reader.read.today))),
-        Err(fault) => {
-            tracing::warn!("an item that is RED is not served: {}", fault.what);
+        Err(faults) => {
+            let what: Vec<&str> = faults.iter().map(|fault| fault.what.as_str()).collect();
+            tracing::warn!("an item that is RED is not served: {}", what.join("; "));
             Ok(None)
         }
     }
@@ -209,7 +210,7 @@ pub(crate) fn action(reader: &Reader, reading: &mut Reading, shell: &ui::Shell, 
 /// The address that content names: as it stands when it begins with a slash, else that of `kind/slug`.
 fn address_of(reader: &Reader, named: &str) -> Option<String> {
     if named.starts_with('/') {
-        Some(named.to_owned())
+        reader.shelf.has(named).then(|| named.to_owned())
     } else {
         reader.shelf.at(named).map(|item| item.address())
     }

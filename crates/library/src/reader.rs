@@ -12,7 +12,7 @@ use crate::{
     glossary::Reading,
     item::{Item, Kind, Nation},
     local_fact::LocalFacts,
-    shelf::Shelf,
+    shelf::{Shelf, item_at},
 };
 
 /// The group of whoever is in no other.
@@ -104,7 +104,7 @@ impl Reader {
 
     /// The surroundings of text on a page with this shell.
     pub(crate) fn reading(&self, shell: &ui::Shell, address: &str) -> Reading {
-        Reading::new(self.shelf.linker(), Arc::clone(&self.facts), shell.clone(), address)
+        Reading::new(Arc::clone(&self.shelf), Arc::clone(&self.facts), shell.clone(), address)
     }
 }
 
@@ -223,22 +223,41 @@ impl Frame for LibraryFrame {
         self.0.version()
     }
 
+    fn has_page(&self, viewer: &Viewer, path: &str) -> bool {
+        let is_list = Kind::ALL
+            .iter()
+            .any(|kind| *kind != Kind::Audience && kind.address() == path);
+        is_list || (item_at(path).is_some() && self.0.for_viewer(viewer).has(path))
+    }
+
     fn near(&self, viewer: &Viewer, path: &str) -> Vec<(String, String)> {
         // Below these there is nothing of the library to be near to.
         if NOT_OF_THE_LIBRARY.iter().any(|room| path.starts_with(room)) {
             return Vec::new();
         }
-        let words: String = path
-            .split_inclusive('/')
-            .filter(|part| !is_identifier(part.trim_end_matches('/')))
-            .flat_map(str::chars)
-            .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
-            .take(200)
+        let shelf = self.0.for_viewer(viewer);
+        let mut near: Vec<(String, String)> = shelf
+            .near(path)
+            .into_iter()
+            .map(|item| (item.head.title.clone(), item.address()))
             .collect();
+        if near.len() < NEAR {
+            let found = self.found_by(viewer, &words_of(path));
+            let news = found.into_iter().filter(|found| !near.contains(found));
+            let news: Vec<_> = news.take(NEAR - near.len()).collect();
+            near.extend(news);
+        }
+        near
+    }
+}
+
+impl LibraryFrame {
+    /// What a search for the words of an address finds.
+    fn found_by(&self, viewer: &Viewer, words: &str) -> Vec<(String, String)> {
         let query = search::Query {
-            limit: 3,
+            limit: NEAR,
             sight: crate::search::sight(viewer),
-            ..search::Query::new(words.trim())
+            ..search::Query::new(words)
         };
         // Whoever is lost in the first moment of a start need not wait for it.
         let Some(index) = self.0.index_if_whole() else {
@@ -252,6 +271,22 @@ impl Frame for LibraryFrame {
             }
         }
     }
+}
+
+/// How many pages are offered at an address where there is none.
+const NEAR: usize = 3;
+
+/// The words of an address that can be looked up. Its room says where it stands, and not what it is about.
+fn words_of(path: &str) -> String {
+    let told = item_at(path).map_or(path, |(_, slug, _)| slug);
+    let words: String = told
+        .split_inclusive('/')
+        .filter(|part| !is_identifier(part.trim_end_matches('/')))
+        .flat_map(str::chars)
+        .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
+        .take(200)
+        .collect();
+    words.trim().to_owned()
 }
 
 /// Where addresses begin that are about people and organisations.

@@ -15,7 +15,7 @@ use web::{Clock, Doorkeeper, Frame, Hub, Shared};
 
 use crate::{
     look::Look,
-    settings::{Place, Settings},
+    settings::{Place, Settings, refuse_unknown_items},
 };
 
 /// A hub whose parts are open.
@@ -78,6 +78,7 @@ pub async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Opened> {
     let library =
         tokio::task::spawn_blocking(move || Library::new(library_settings, content, index, remembered, now)).await?;
     let library = Arc::new(library);
+    refuse_unknown_items(library.settings(), &library.snapshot().names)?;
     let shared = Shared::default().with(db.clone()).with(clock);
     let sealer = sealer(settings)?;
     let shared = share(shared, settings, sealer, &library);

@@ -17,7 +17,11 @@ use db::{Db, Time};
 use http::{HeaderMap, HeaderValue, Method, Uri, header, request::Parts};
 use url::form_urlencoded;
 
-use crate::{Access, ClientAddress, Clock, Doorkeeper, Error, Hub, Read, Result, Route, TrustedProxies, Viewer, late};
+use crate::{
+    Access, ClientAddress, Clock, Doorkeeper, Error, Hub, Read, Result, Route, TrustedProxies, Viewer,
+    late::{self, Reason},
+    plain::Trial,
+};
 
 /// Where people sign in.
 const SIGN_IN: &str = "/sign-in";
@@ -159,6 +163,7 @@ async fn open(State(door): State<Door>, request: Request, next: Next) -> Respons
         return lead(PROVE, &read, &parts, body).await;
     }
     if let Some(action) = door.audited
+        && parts.extensions.get::<Trial>().is_none()
         && let Err(error) = note(&read, action).await
     {
         return error.into_response();
@@ -202,7 +207,12 @@ async fn lead(to: &str, read: &Read, parts: &Parts, body: Body) -> Response {
             query => format!("{to}?{query}"),
         }
     };
-    if let Some(page) = late::page(door(None), read, parts, body).await {
+    let reason = if read.viewer.is_stranger() {
+        Reason::Over(door(None))
+    } else {
+        Reason::Again(door(None))
+    };
+    if let Some(page) = late::page(reason, read, parts, body).await {
         return page;
     }
     crate::see_other(&door((parts.method != Method::GET).then_some("lost")))

@@ -74,6 +74,8 @@ pub(crate) struct Trouble {
     pub(crate) status: StatusCode,
     pub(crate) words: String,
     pub(crate) reference: Option<String>,
+    /// Whether it was refused because another site may have sent it.
+    pub(crate) is_foreign: bool,
 }
 
 impl IntoResponse for Error {
@@ -93,6 +95,7 @@ impl IntoResponse for Error {
             status,
             words: self.to_string(),
             reference,
+            is_foreign: false,
         });
         response
     }

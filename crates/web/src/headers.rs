@@ -29,8 +29,25 @@ pub(crate) fn add(headers: &mut HeaderMap, is_https: bool) {
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-cache"));
     if is_https {
+        // Without its subdomains: a hub may stand at a council's own domain, below which are others' machines.
         headers
             .entry(header::STRICT_TRANSPORT_SECURITY)
-            .or_insert(HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+            .or_insert(HeaderValue::from_static("max-age=31536000"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_are_told_to_insist_on_https_for_this_host_alone() {
+        let said = |is_https| {
+            let mut headers = HeaderMap::new();
+            add(&mut headers, is_https);
+            headers.remove(header::STRICT_TRANSPORT_SECURITY)
+        };
+        assert_eq!(said(true).unwrap(), "max-age=31536000");
+        assert_eq!(said(false), None);
     }
 }

@@ -12,6 +12,7 @@ use std::{
 };
 
 use axum::{
+    body::{Body, HttpBody as _},
     extract::{Request, State},
     middleware::Next,
     response::{IntoResponse as _, Response},
@@ -59,16 +60,19 @@ impl Kept {
         self.plain.1.len() + self.gzip.1.len()
     }
 
-    fn answer<B: Default + From<Bytes>>(&self, request: &HeaderMap) -> http::Response<B> {
+    /// The answer to a request with this method and these headers: to a HEAD all of it but the bytes.
+    fn answer<B: Default + From<Bytes>>(&self, method: &Method, request: &HeaderMap) -> http::Response<B> {
         let wants_gzip = accepts_gzip(request);
         let (head, body) = if wants_gzip { &self.gzip } else { &self.plain };
         let mut response = http::Response::new(B::default());
+        *response.headers_mut() = head.clone();
         if is_unchanged(request, &self.etag) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
+        } else if method == Method::HEAD {
+            response.headers_mut().insert(header::CONTENT_LENGTH, body.len().into());
         } else {
             *response.body_mut() = body.clone().into();
         }
-        *response.headers_mut() = head.clone();
         response
     }
 }
@@ -147,11 +151,11 @@ fn find_kept<B: Default + From<Bytes>, R>(
     let version = hub.shared.get::<Box<dyn Frame>>().version();
     let page = hub.shared.get::<KeptPages>().find(key, version)?;
     hub.shared.get::<Metrics>().kept_answers.fetch_add(1, Ordering::Relaxed);
-    Some(page.answer(request.headers()))
+    Some(page.answer(request.method(), request.headers()))
 }
 
 /// Answers from kept bytes where it can, and keeps what may be kept. The outermost layer.
-pub(crate) async fn serve_kept(State(hub): State<Hub>, request: Request, next: Next) -> Response {
+pub(crate) async fn serve_kept(State(hub): State<Hub>, mut request: Request, next: Next) -> Response {
     let metrics = hub.shared.get::<Metrics>();
     let Some(key) = key_of(&hub, &request).map(Cow::into_owned) else {
         let mut response = next.run(request).await;
@@ -165,18 +169,24 @@ pub(crate) async fn serve_kept(State(hub): State<Hub>, request: Request, next: N
     let pages = hub.shared.get::<KeptPages>();
     let version = hub.shared.get::<Box<dyn Frame>>().version();
     let asked = request.headers().clone();
+    // A page is made whole, so that it can be kept, also when only its head was asked for.
+    let method = std::mem::replace(request.method_mut(), Method::GET);
     let mut response = next.run(request).await;
     headers::add(response.headers_mut(), hub.is_https);
     metrics.answered(response.status());
     if response.extensions().get::<Keep>().is_none() {
-        return response;
+        return if method == Method::HEAD {
+            without_body(response)
+        } else {
+            response
+        };
     }
     let (parts, body) = response.into_parts();
     match body.collect().await {
         Ok(body) => {
             let page = Arc::new(Kept::new(parts.headers, body.to_bytes()));
             pages.keep(key, version, &page);
-            page.answer(&asked)
+            page.answer(&method, &asked)
         }
         Err(error) => {
             tracing::error!("a page could not be read back: {error}");
@@ -185,9 +195,22 @@ pub(crate) async fn serve_kept(State(hub): State<Hub>, request: Request, next: N
     }
 }
 
+/// The head of an answer, with the length of what is left out.
+fn without_body(mut response: Response) -> Response {
+    let length = response.body().size_hint().exact();
+    *response.body_mut() = Body::empty();
+    if let Some(length) = length {
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+    }
+    response
+}
+
 fn key_of<'a, R>(hub: &Hub, request: &'a http::Request<R>) -> Option<Cow<'a, str>> {
     let is_stranger = request.extensions().get::<Viewer>().is_none_or(Viewer::is_stranger);
-    if request.method() != Method::GET || !is_stranger || request.headers().contains_key(header::COOKIE) {
+    if !matches!(*request.method(), Method::GET | Method::HEAD)
+        || !is_stranger
+        || request.headers().contains_key(header::COOKIE)
+    {
         return None;
     }
     if !Choice::is_all_of(request.uri().query().unwrap_or_default()) {
@@ -305,11 +328,12 @@ mod tests {
         let page = Kept::new(HeaderMap::new(), Bytes::from_static(b"hello"));
         let tag = page.etag.to_str().unwrap().to_owned();
         assert_eq!(
-            page.answer::<Bytes>(&asks(header::IF_NONE_MATCH, &tag)).status(),
+            page.answer::<Bytes>(&Method::GET, &asks(header::IF_NONE_MATCH, &tag))
+                .status(),
             StatusCode::NOT_MODIFIED
         );
         assert_eq!(
-            page.answer::<Bytes>(&asks(header::IF_NONE_MATCH, "W/\"other\""))
+            page.answer::<Bytes>(&Method::GET, &asks(header::IF_NONE_MATCH, "W/\"other\""))
                 .status(),
             StatusCode::OK
         );

@@ -1,4 +1,5 @@
-//! What somebody typed who sent it too late: their session was over, or they must prove once more who they are.
+//! What somebody typed and sent in vain: too late, when their session was over or they must prove once more who
+//! they are, or when their network had sent too much.
 //!
 //! It is kept nowhere. The answer shows it to whoever has just sent it, and to nobody else: on a page that no
 //! cache keeps, without passwords and codes, and only when a page of this hub sent it. They sign in in another
@@ -52,22 +53,61 @@ impl Typed {
     }
 }
 
+/// Why it was sent in vain.
+#[derive(Debug)]
+pub(crate) enum Reason {
+    /// It is not known any more who they are: where they sign in.
+    Over(String),
+    /// They must show once more who they are: where they do.
+    Again(String),
+    /// Their network has sent too much.
+    TooMany,
+}
+
+impl Reason {
+    fn title(&self) -> &'static str {
+        match self {
+            Self::Over(_) => "You are no longer signed in",
+            Self::Again(_) => "Show once more that it is you",
+            Self::TooMany => "Too many at once",
+        }
+    }
+
+    /// What they do after that.
+    fn then(&self, had_secret: &bool) -> &'static str {
+        match (self, had_secret) {
+            (Self::TooMany, false) => "Send it again from this page.",
+            (Self::TooMany, true) => {
+                "Go back to the form, and send it again. Passwords and codes are left out below: type them again."
+            }
+            (_, false) => "Come back to this tab, and send it again.",
+            (_, true) => {
+                "Copy what you need from below into the form there. Passwords and codes are left out: type them again."
+            }
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Over(_) | Self::Again(_) => StatusCode::FORBIDDEN,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "late.html")]
 struct LatePage<'t> {
     shell: ui::Shell,
     title: &'static str,
-    /// Whether it is not known any more who they are.
-    is_over: bool,
-    /// Where they sign in, or prove who they are.
-    door: String,
+    reason: Reason,
     /// The address that it was sent to.
     address: String,
     typed: &'t Typed,
 }
 
 /// The page with what was typed, when there is something to lose and a page of this hub sent it.
-pub(crate) async fn page(door: String, read: &Read, parts: &Parts, body: Body) -> Option<Response> {
+pub(crate) async fn page(reason: Reason, read: &Read, parts: &Parts, body: Body) -> Option<Response> {
     if parts.method != Method::POST || !is_form(&parts.headers) || !is_from_here(&parts.headers) {
         return None;
     }
@@ -76,23 +116,18 @@ pub(crate) async fn page(door: String, read: &Read, parts: &Parts, body: Body) -
     if typed.shown().is_empty() {
         return None;
     }
-    let is_over = read.viewer.is_stranger();
-    let title = if is_over {
-        "You are no longer signed in"
-    } else {
-        "Show once more that it is you"
-    };
+    let title = reason.title();
+    let status = reason.status();
     let mut shell = read.shell(title);
     shell.canonical = None;
     let page = LatePage {
         shell,
         title,
-        is_over,
-        door,
+        reason,
         address: parts.uri.path_and_query().map(ToString::to_string)?,
         typed: &typed,
     };
-    let mut response = (StatusCode::FORBIDDEN, Html(page.render().ok()?)).into_response();
+    let mut response = (status, Html(page.render().ok()?)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Some(response)

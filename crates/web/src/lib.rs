@@ -24,6 +24,7 @@ mod metrics;
 mod origin;
 mod page;
 mod personal;
+mod plain;
 mod request;
 mod role;
 mod router;

@@ -10,15 +10,17 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
-use http::{Method, StatusCode, header};
+use http::{HeaderValue, Method, StatusCode, header};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::{
-    ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, MergePart, Metrics, PersonalRooms,
+    ApiDescription, Choice, ClientAddress, Error, Feature, KeptPages, Limits, MergePart, Metrics, PersonalRooms, Read,
     Shared, Viewer,
     doors::{self, Outage},
     error::{AWAY, Trouble},
     kept,
+    late::{self, Reason},
+    plain::Plain,
     request::shell_for,
 };
 
@@ -39,6 +41,10 @@ pub trait Frame: Send + Sync + 'static {
     }
     /// A number that grows whenever any stranger's page would differ.
     fn version(&self) -> u64;
+    /// Whether a page of content stands at this path for this viewer.
+    fn has_page(&self, _viewer: &Viewer, _path: &str) -> bool {
+        true
+    }
     /// Pages that may be meant by an address that does not exist: title and address.
     fn near(&self, viewer: &Viewer, path: &str) -> Vec<(String, String)>;
 }
@@ -92,6 +98,7 @@ pub fn router(features: Vec<Feature>, mut hub: Hub) -> Router {
         let path = route.path;
         router = router.route(path, doors::guarded(route, &hub));
     }
+    let rooms = router.clone().with_state(hub.clone());
     router
         .fallback(async || Error::NotFound("page"))
         .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
@@ -110,10 +117,11 @@ pub fn router(features: Vec<Feature>, mut hub: Hub) -> Router {
                 status: StatusCode::INTERNAL_SERVER_ERROR,
                 words: String::new(),
                 reference: Some(reference),
+                is_foreign: false,
             });
             response
         }))
-        .layer(middleware::from_fn_with_state(hub.clone(), explain_trouble))
+        .layer(middleware::from_fn_with_state((hub.clone(), rooms), explain_trouble))
         .layer(middleware::from_fn_with_state(hub.clone(), doors::recognise))
         .layer(middleware::from_fn_with_state(hub.clone(), kept::serve_kept))
         .with_state(hub)
@@ -128,9 +136,25 @@ async fn limit_posts(State(hub): State<Hub>, request: Request, next: Next) -> Re
             .get::<Metrics>()
             .refused_posts
             .fetch_add(1, Ordering::Relaxed);
-        return Error::TooMany.into_response();
+        let (parts, body) = request.into_parts();
+        let read = Read::of(&parts, &hub);
+        return match late::page(Reason::TooMany, &read, &parts, body).await {
+            Some(page) => with_wait(page),
+            None => Error::TooMany.into_response(),
+        };
     }
     next.run(request).await
+}
+
+/// How long whoever sends too much is asked to wait, in seconds: the page says a minute.
+const WAIT: HeaderValue = HeaderValue::from_static("60");
+
+/// Says to whoever sent too much when to try again.
+fn with_wait(mut response: Response) -> Response {
+    if response.status() == StatusCode::TOO_MANY_REQUESTS {
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(WAIT);
+    }
+    response
 }
 
 #[derive(Template)]
@@ -145,12 +169,19 @@ struct TroublePage {
 }
 
 /// Turns an error without a page into one: in the shell of the hub for people, in JSON for programs.
-async fn explain_trouble(State(hub): State<Hub>, request: Request, next: Next) -> Response {
+async fn explain_trouble(State((hub, rooms)): State<(Hub, Router)>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let frame = hub.shared.get::<Box<dyn Frame>>();
     let choice = Choice::of_request(&**frame, request.uri(), request.headers());
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
+    let plain = Plain::of(&request);
     let response = next.run(request).await;
+    if response.status() == StatusCode::NOT_FOUND
+        && let Some(plain) = plain
+        && let Some(moved) = plain.leads(rooms).await
+    {
+        return moved;
+    }
     let status = response.status();
     let has_page =
         response.headers().contains_key(header::CONTENT_TYPE) && response.extensions().get::<Trouble>().is_none();
@@ -166,12 +197,14 @@ async fn explain_trouble(State(hub): State<Hub>, request: Request, next: Next) -
             status,
             words: String::new(),
             reference: None,
+            // The defence against other sites' forms answers like this, and nobody else does.
+            is_foreign: status == StatusCode::FORBIDDEN,
         });
     if path.starts_with("/api/") {
-        return problem(&trouble);
+        return with_wait(problem(&trouble, &viewer));
     }
     let mut shell = shell_for(&hub.shared, &viewer, &choice, &path);
-    let title = title_of(trouble.status);
+    let title = title_of(&trouble);
     title.clone_into(&mut shell.page_title);
     shell.canonical = None;
     let is_not_found = trouble.status == StatusCode::NOT_FOUND;
@@ -180,7 +213,7 @@ async fn explain_trouble(State(hub): State<Hub>, request: Request, next: Next) -
     } else {
         Vec::new()
     };
-    let words = words_of(&trouble);
+    let words = words_of(&trouble, &viewer);
     match (TroublePage {
         shell,
         title,
@@ -191,20 +224,21 @@ async fn explain_trouble(State(hub): State<Hub>, request: Request, next: Next) -
     })
     .render()
     {
-        Ok(html) => (trouble.status, axum::response::Html(html)).into_response(),
+        Ok(html) => with_wait((trouble.status, axum::response::Html(html)).into_response()),
         Err(_) => (trouble.status, Body::from(title)).into_response(),
     }
 }
 
-fn problem(trouble: &Trouble) -> Response {
+fn problem(trouble: &Trouble, viewer: &Viewer) -> Response {
     let body = serde_json::json!({
-        "error": { "message": words_of(trouble), "reference": trouble.reference }
+        "error": { "message": words_of(trouble, viewer), "reference": trouble.reference }
     });
     (trouble.status, axum::Json(body)).into_response()
 }
 
-fn title_of(status: StatusCode) -> &'static str {
-    match status {
+fn title_of(trouble: &Trouble) -> &'static str {
+    match trouble.status {
+        StatusCode::FORBIDDEN if trouble.is_foreign => "This came from another site",
         StatusCode::NOT_FOUND => "Page not found",
         StatusCode::FORBIDDEN => "This is not open to you",
         StatusCode::TOO_MANY_REQUESTS => "Too many at once",
@@ -215,10 +249,12 @@ fn title_of(status: StatusCode) -> &'static str {
     }
 }
 
-fn words_of(trouble: &Trouble) -> String {
+fn words_of(trouble: &Trouble, viewer: &Viewer) -> String {
     match trouble.status {
         StatusCode::NOT_FOUND => "There is nothing at this address. It may have been typed wrongly, or the page may be gone.".into(),
-        StatusCode::FORBIDDEN => "This page is for people with another role here. Did you press a button on this hub? Then go back, open the page again and repeat what you did.".into(),
+        StatusCode::FORBIDDEN if trouble.is_foreign => "What was sent came from another site, or your browser did not say where it came from. So nothing was done with it. Did you send a form of this hub? Then open the form here, fill it in and send it again.".into(),
+        StatusCode::FORBIDDEN if viewer.is_stranger() => "This page is not for everybody. If it is for you, sign in first.".into(),
+        StatusCode::FORBIDDEN => "This page is for people with another role here. Ask whoever looks after accounts at your organisation.".into(),
         StatusCode::TOO_MANY_REQUESTS => "Your network has sent more than people usually do. Wait a minute and try again.".into(),
         StatusCode::SERVICE_UNAVAILABLE if trouble.words == AWAY => AWAY.into(),
         StatusCode::SERVICE_UNAVAILABLE => {

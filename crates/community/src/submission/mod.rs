@@ -57,5 +57,5 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// What is done later.
 pub(crate) fn jobs() -> Vec<Work<Shared>> {
-    vec![Work::on(tell_editors::run)]
+    vec![Work::on(tell_editors::run), Work::on(tell_editors::end_pause)]
 }

@@ -1,5 +1,7 @@
 //! What the table remembers of submissions.
 
+use std::collections::HashSet;
+
 use db::{Result, Time, Tx, execute, fetch_all, fetch_one, fetch_optional};
 
 use super::model::{Submission, SubmissionId};
@@ -61,6 +63,27 @@ pub(super) async fn find(tx: &mut Tx, submission: SubmissionId) -> Result<Option
           where id = $1",
         submission,
     )
+}
+
+/// The submissions with these identifiers, in the order in which they were sent; those that were forgotten are
+/// left out.
+pub(super) async fn find_all(tx: &mut Tx, submissions: &HashSet<SubmissionId>) -> Result<Vec<Submission>> {
+    let ends = submissions.iter().min().zip(submissions.iter().max());
+    let Some((first, last)) = ends else {
+        return Ok(Vec::new());
+    };
+    // Identifiers grow with time, so there are few others between these; answers about usefulness are not told.
+    let mut found: Vec<Submission> = fetch_all!(
+        tx,
+        "select id, kind, page, is_useful, title, council, address, message, contact_name, contact_email, sent_at
+           from submission
+          where id >= $1 and id <= $2 and kind <> 'usefulness'
+          order by sent_at, id",
+        *first,
+        *last,
+    )?;
+    found.retain(|submission| submissions.contains(&submission.id));
+    Ok(found)
 }
 
 /// Up to `limit` submissions after the one sent at the time and with the identifier in `after`, in the

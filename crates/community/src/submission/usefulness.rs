@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{extract::Path, response::Response};
 use ui::form::Field;
 use url::form_urlencoded;
-use web::{Error, Form, Found as _, Page, Read, Result, see_other};
+use web::{Error, Form, Found as _, Frame, Page, Read, Result, see_other};
 
 use super::{
     form::{Around, Refusal, TRAP, TRAPPED},
@@ -40,8 +40,8 @@ pub(super) async fn answer(form: Form) -> Result<Response> {
     if !form.field(TRAP).is_empty() {
         return Err(Error::BadRequest(TRAPPED.to_owned()));
     }
-    let Some(path) = page_of(form.field("page")) else {
-        let words = "Your answer came without the page that it is about. Go back to the page and try again.";
+    let Some(path) = page_of(&form.read, form.field("page")) else {
+        let words = "Your answer is about no page that is here. Go back to the page and try again.";
         return Err(Error::BadRequest(words.to_owned()));
     };
     let is_useful = match form.field("answer") {
@@ -72,7 +72,7 @@ pub(super) async fn ask(read: Read, Path(submission): Path<String>) -> Result<Pa
     let page = read
         .asked("page")
         .first()
-        .and_then(|page| page_of(page))
+        .and_then(|page| page_of(&read, page))
         .unwrap_or_else(|| "/".to_owned());
     Words {
         submission,
@@ -118,7 +118,7 @@ impl Words {
         refuse_bare_links(&mut message);
         Self {
             submission,
-            page: page_of(form.field("page")).unwrap_or_else(|| "/".to_owned()),
+            page: page_of(&form.read, form.field("page")).unwrap_or_else(|| "/".to_owned()),
             message,
         }
     }
@@ -167,8 +167,11 @@ fn not_in_words(path: &str, is_useful: bool, read: &Read) -> Submission {
     }
 }
 
-fn page_of(address: &str) -> Option<String> {
-    hub_page(address).map(|(path, _)| path.to_owned())
+/// The path of a page that is there: answers about others would only fill the table.
+fn page_of(read: &Read, address: &str) -> Option<String> {
+    let (path, _) = hub_page(address)?;
+    let frame = read.shared.get::<Box<dyn Frame>>();
+    frame.has_page(&read.viewer, path).then(|| path.to_owned())
 }
 
 fn thanks(path: &str) -> String {

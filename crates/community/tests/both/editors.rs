@@ -24,6 +24,48 @@ on_both_databases!(the_editors_are_told_once, |test| {
     assert_eq!(hub.work().await, 0);
 });
 
+on_both_databases!(what_comes_within_ten_minutes_of_a_mail_goes_into_one, |test| {
+    let hub = TestHub::new(test);
+    let send = async |from: usize, to: usize| {
+        for number in from..to {
+            let words = format!("Message {number}.");
+            let answer = hub.post("/get-involved/feedback", &[("message", &words)]).await;
+            assert_eq!(answer.status, 303);
+        }
+    };
+    send(0, 3).await;
+    hub.work().await;
+    let sent = hub.mailer.sent();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].subject, "Readers have sent 3 things");
+
+    hub.clock.set("2026-11-24T12:00:10Z".parse().unwrap());
+    send(3, 8).await;
+    assert_eq!(hub.work().await, 0, "the editors were told a moment ago");
+    hub.clock.set("2026-11-24T12:09:59Z".parse().unwrap());
+    assert_eq!(hub.work().await, 0);
+    hub.clock.set("2026-11-24T12:10:00Z".parse().unwrap());
+    hub.work().await;
+    let sent = hub.mailer.sent();
+    assert_eq!(sent.len(), 2);
+    for number in 3..8 {
+        assert_eq!(
+            sent[1].text.matches(&format!("Message {number}.")).count(),
+            1,
+            "{}",
+            sent[1].text
+        );
+    }
+    assert!(!sent[1].text.contains("Message 2."), "{}", sent[1].text);
+
+    // After a quiet time the next is told at once.
+    hub.clock.set("2026-11-24T13:00:00Z".parse().unwrap());
+    hub.work().await;
+    send(8, 9).await;
+    hub.work().await;
+    assert_eq!(hub.mailer.sent().len(), 3);
+});
+
 on_both_databases!(without_an_address_of_the_editors_nothing_is_mailed, |test| {
     let hub = TestHub::promising(
         test,

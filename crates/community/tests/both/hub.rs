@@ -32,6 +32,10 @@ impl Frame for PlainFrame {
         choice.nation.is_none()
     }
 
+    fn has_page(&self, _: &Viewer, path: &str) -> bool {
+        path != "/nope"
+    }
+
     fn version(&self) -> u64 {
         1
     }

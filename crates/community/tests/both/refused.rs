@@ -43,8 +43,46 @@ on_both_databases!(another_site_cannot_send_in_a_readers_name, |test| {
         request
             .headers_mut()
             .insert("sec-fetch-site", "cross-site".parse().unwrap());
-        assert_eq!(hub.ask(request).await.status, 403);
+        let answer = hub.ask(request).await;
+        assert_eq!(answer.status, 403);
+        answer
+            .says("<h1 class=\"govuk-heading-xl\">This came from another site</h1>")
+            .says("open the form here, fill it in and send it again");
+        assert!(!answer.body.contains("another role"), "readers have no role");
     }
+    assert_eq!(hub.count().await, 0);
+});
+
+on_both_databases!(what_was_typed_when_too_much_was_sent_is_shown_again, |test| {
+    let hub = TestHub::new(test);
+    let refused = loop {
+        let answer = hub.post("/usefulness", &[]).await;
+        if answer.status == 429 {
+            break answer;
+        }
+    };
+    assert_eq!(refused.head["retry-after"], "60");
+    refused.says("Too many at once");
+    let answer = hub.post(ADDRESS, &FEEDBACK).await;
+    assert_eq!(answer.status, 429);
+    assert_eq!(answer.head["retry-after"], "60");
+    assert_eq!(answer.head["cache-control"], "no-store");
+    answer
+        .says("Your network has sent more than people usually do")
+        .says("The number on this page is old.")
+        .says("Send it again")
+        .says(&format!("action=\"{ADDRESS}\""));
+    // What another site sent is not shown.
+    let mut request = posted(ADDRESS, FORM, encoded(&FEEDBACK));
+    request
+        .headers_mut()
+        .insert("sec-fetch-site", "cross-site".parse().unwrap());
+    let answer = hub.ask(request).await;
+    assert!(
+        !answer.body.contains("The number on this page is old."),
+        "{}",
+        answer.body
+    );
     assert_eq!(hub.count().await, 0);
 });
 

@@ -98,6 +98,7 @@ on_both_databases!(an_answer_without_its_page_or_without_an_answer_is_refused, |
         &[("answer", "yes")][..],
         &[("page", "https://evil.example"), ("answer", "yes")],
         &[("page", "//evil.example"), ("answer", "yes")],
+        &[("page", "/nope"), ("answer", "yes")],
         &[PAGE],
         &[PAGE, ("answer", "maybe")],
     ] {
@@ -105,6 +106,13 @@ on_both_databases!(an_answer_without_its_page_or_without_an_answer_is_refused, |
     }
     assert_eq!(hub.count().await, 0);
     assert_eq!(hub.get("/usefulness/nonsense").await.status, 404);
+    let beside = "/usefulness/0199b0a0-0000-7000-8000-000000000000";
+    hub.post(beside, &[("page", "/nope"), ("message", "The number to ring")])
+        .await;
+    assert!(
+        !hub.inbox().await.contains("/nope"),
+        "no words are kept for a page that is not there"
+    );
 });
 
 on_both_databases!(thanks_never_lead_to_another_site, |test| {

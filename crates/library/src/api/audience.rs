@@ -162,7 +162,7 @@ fn alerts(tailored: &Tailored<'_>, reader: &Reader, words: Words<'_>) -> Vec<Ale
 fn action(reader: &Reader, deed: &Deed, words: Words<'_>) -> Action {
     let path = deed.link.as_deref().and_then(|link| {
         if link.starts_with('/') {
-            Some(link.to_owned())
+            reader.shelf.has(link).then(|| link.to_owned())
         } else {
             Some(reader.shelf.at(link)?.address())
         }

@@ -83,7 +83,11 @@ struct Source {
 /// What turns an item's Markdown into words for this hub.
 pub(super) fn words(reader: &Reader) -> Words<'_> {
     let settings = reader.shelf.settings();
-    Words::new(settings.public_url.as_deref().unwrap_or_default(), &settings.facts)
+    Words::new(
+        settings.public_url.as_deref().unwrap_or_default(),
+        &settings.facts,
+        &reader.shelf,
+    )
 }
 
 /// When an item helps, if its kind says so.

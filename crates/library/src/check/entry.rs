@@ -97,7 +97,7 @@ impl<'f> Entry<'f> {
         let in_front = |offset: usize| parts.front_line + front_matter::line_of(parts.front, offset) - 1;
         match place {
             Place::Body(offset) => parts.body_line + front_matter::line_of(parts.body, *offset) - 1,
-            Place::Key(key) => offset_of_key(parts.front, key).map_or(1, in_front),
+            Place::Key(key) => self.file.line_at(key).unwrap_or(1),
             Place::Text(words) => offset_of_text(parts.front, words).map_or(1, in_front),
             Place::Words(words) => self
                 .text_with(words)
@@ -152,24 +152,6 @@ fn has_words(text: &str, words: &str) -> bool {
         // A plural has its singular in it.
         begins && !(is_part(words.chars().next_back()) && is_part(after.filter(|letter| *letter != 's')))
     })
-}
-
-fn offset_of_key(front: &str, key: &str) -> Option<usize> {
-    let document = DeTable::parse(front).ok()?;
-    let mut steps = key.split('.');
-    let mut found = document.get_ref().get(steps.next()?)?;
-    for step in steps {
-        let inner = match found.get_ref() {
-            DeValue::Table(table) => table.get(step),
-            DeValue::Array(array) => step.parse::<usize>().ok().and_then(|index| array.get(index)),
-            _ => None,
-        };
-        match inner {
-            Some(inner) => found = inner,
-            None => break,
-        }
-    }
-    Some(found.span().start)
 }
 
 fn offset_of_text(front: &str, words: &str) -> Option<usize> {

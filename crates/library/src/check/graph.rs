@@ -12,11 +12,11 @@ use std::{
 use jiff::civil::Date;
 use text::markdown::{Piece, Reference};
 
-use super::{entry::Entry, rules::item_at, stock::Stock};
+use super::{entry::Entry, stock::Stock};
 use crate::{
     guidance::Stage,
     item::{Item, Kind, Nation},
-    shelf::Shelf,
+    shelf::{Shelf, item_at},
     tailoring::{self, tailor},
 };
 

@@ -43,7 +43,11 @@ pub fn run(sources: &Sources, today: Date) -> Report {
 fn judge(stock: &Stock<'_>, today: Date) -> Vec<Fault> {
     let mut faults = stock.faults.clone();
     for rule in rules::ALL {
-        faults.extend(rule(stock, today));
+        faults.extend(
+            rule(stock, today)
+                .into_iter()
+                .filter(|fault| !stock.is_of_stand_in(fault)),
+        );
     }
     faults
 }

@@ -20,6 +20,8 @@ use crate::{
 pub(super) struct Stock<'f> {
     entries: Vec<Entry<'f>>,
     by_path: HashMap<String, usize>,
+    /// What is left of files that are no items.
+    broken: Vec<Entry<'f>>,
     /// What is wrong with files that are no items.
     pub(super) faults: Vec<Fault>,
 }
@@ -29,6 +31,7 @@ impl<'f> Stock<'f> {
     pub(super) fn of(built_in: &'f [File], folder: &'f [File]) -> Self {
         let mut chosen = BTreeMap::new();
         let mut faults = Vec::new();
+        let mut broken = Vec::new();
         let built_in = built_in.iter().map(|file| (false, file));
         let folder = folder.iter().map(|file| (true, file));
         for (is_of_folder, file) in built_in.chain(folder) {
@@ -36,7 +39,10 @@ impl<'f> Stock<'f> {
                 Ok(item) => {
                     chosen.insert(item.path(), (is_of_folder, item, file));
                 }
-                Err(fault) => faults.push(fault),
+                Err(found) => {
+                    faults.extend(found.faults);
+                    broken.extend(found.rest.map(|rest| Entry::new(rest, file)));
+                }
             }
         }
         let mut chosen: Vec<_> = chosen.into_values().collect();
@@ -53,6 +59,7 @@ impl<'f> Stock<'f> {
         Self {
             entries,
             by_path,
+            broken,
             faults,
         }
     }
@@ -60,6 +67,21 @@ impl<'f> Stock<'f> {
     /// All entries.
     pub(super) fn entries(&self) -> &[Entry<'f>] {
         &self.entries
+    }
+
+    /// All entries, and what is left of files that are none: for rules that look at one value at a time.
+    pub(super) fn with_broken(&self) -> impl Iterator<Item = &Entry<'f>> {
+        self.entries.iter().chain(&self.broken)
+    }
+
+    /// Whether a fault is told of what stands in for something that is wrong or missing in its file.
+    pub(super) fn is_of_stand_in(&self, fault: &Fault) -> bool {
+        let is_broken = self.broken.iter().any(|entry| entry.file.path == fault.file);
+        let is_told = || {
+            let mut told = self.faults.iter().filter(|told| told.file == fault.file);
+            told.any(|told| told.line == fault.line)
+        };
+        is_broken && (fault.line == 1 || is_told())
     }
 
     /// The entries of a kind.

@@ -125,7 +125,7 @@ impl<'r> Made<'r> {
 
     fn entry(&self, news: &News<'_>) -> Result<Entry> {
         let (item, head) = (news.item, &news.item.head);
-        let words = Words::new(self.origin.as_str(), &self.reader.facts);
+        let words = Words::new(self.origin.as_str(), &self.reader.facts, &self.reader.shelf);
         let published = item.alert().map(|alert| instant(alert.published));
         let category = |term: &str, label: &str| Category {
             term: term.into(),

@@ -3,19 +3,21 @@
 
 use text::markdown::{self, Piece, Surroundings};
 
-use crate::local_fact::LocalFacts;
+use crate::{local_fact::LocalFacts, shelf::Shelf};
 
 /// What turns Markdown into plain words or HTML for readers elsewhere.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Words<'s> {
     origin: &'s str,
     facts: &'s LocalFacts,
+    shelf: &'s Shelf,
 }
 
 impl<'s> Words<'s> {
-    /// Words whose links begin with `origin`; with an empty one they begin with a slash.
-    pub(crate) fn new(origin: &'s str, facts: &'s LocalFacts) -> Self {
-        Self { origin, facts }
+    /// Words whose links begin with `origin`; with an empty one they begin with a slash. What is not on
+    /// `shelf` is not linked.
+    pub(crate) fn new(origin: &'s str, facts: &'s LocalFacts, shelf: &'s Shelf) -> Self {
+        Self { origin, facts, shelf }
     }
 
     /// One line as plain words.
@@ -40,12 +42,8 @@ impl<'s> Words<'s> {
 }
 
 impl Surroundings for Words<'_> {
-    fn link(&mut self, address: &str) -> String {
-        if address.starts_with('/') {
-            format!("{}{address}", self.origin)
-        } else {
-            address.to_owned()
-        }
+    fn link(&mut self, address: &str) -> Option<String> {
+        self.shelf.has(address).then(|| format!("{}{address}", self.origin))
     }
 
     fn local_fact(&mut self, name: &str, otherwise: &str) -> String {
@@ -68,17 +66,19 @@ pub(crate) fn without_controls(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::shelf::Scope;
 
     #[test]
     fn links_are_whole_addresses_and_unsayable_characters_are_left_out() {
         let facts = LocalFacts::default();
-        let words = Words::new("https://hub.example", &facts);
-        assert!(
-            words
-                .html("See [this](/guidance/x).")
-                .contains("href=\"https://hub.example/guidance/x\"")
-        );
+        let shelf = Shelf::new(&[], Scope::Clear, &Arc::default(), jiff::civil::date(2026, 11, 24));
+        let words = Words::new("https://hub.example", &facts, &shelf);
+        let html = words.html("See [this](/guidance) and [that](/guidance/hidden).");
+        assert!(html.contains("href=\"https://hub.example/guidance\""), "{html}");
+        assert!(html.contains("and that."), "{html}");
         assert_eq!(
             words.plain("Ring [[service-desk|your IT service desk]]\u{7}."),
             "Ring your IT service desk."

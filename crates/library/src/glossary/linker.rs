@@ -7,7 +7,7 @@ use std::{
 
 use text::markdown::{Piece, Surroundings};
 
-use crate::{item::Item, local_fact::LocalFacts};
+use crate::{item::Item, local_fact::LocalFacts, shelf::Shelf};
 
 /// All terms that may link themselves, by their first word.
 #[derive(Debug, Default)]
@@ -148,6 +148,7 @@ impl Linker {
 /// The surroundings of one page as it is written: its links, local facts, and the terms that it has linked.
 #[derive(Debug)]
 pub struct Reading {
+    shelf: Arc<Shelf>,
     linker: Arc<Linker>,
     facts: Arc<LocalFacts>,
     shell: ui::Shell,
@@ -156,10 +157,12 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// A page that stands at `address`: a term does not link to its own page.
-    pub fn new(linker: Arc<Linker>, facts: Arc<LocalFacts>, shell: ui::Shell, address: &str) -> Self {
+    /// A page that stands at `address`: a term does not link to its own page, and nothing to what is not on
+    /// `shelf`.
+    pub fn new(shelf: Arc<Shelf>, facts: Arc<LocalFacts>, shell: ui::Shell, address: &str) -> Self {
         Self {
-            linker,
+            linker: shelf.linker(),
+            shelf,
             facts,
             shell,
             seen: HashSet::from([address.to_owned()]),
@@ -191,8 +194,8 @@ impl Reading {
 }
 
 impl Surroundings for Reading {
-    fn link(&mut self, address: &str) -> String {
-        self.shell.link(address)
+    fn link(&mut self, address: &str) -> Option<String> {
+        self.shelf.has(address).then(|| self.shell.link(address))
     }
 
     fn local_fact(&mut self, name: &str, otherwise: &str) -> String {

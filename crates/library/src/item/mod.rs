@@ -6,6 +6,8 @@
 
 mod day;
 mod elsewhere;
+mod fields;
+mod file;
 mod head;
 mod kind;
 pub(crate) mod merge;
@@ -20,9 +22,10 @@ use web::{OrganisationId, Tlp};
 pub use day::Day;
 pub(crate) use day::{maybe, one};
 pub use elsewhere::Elsewhere;
+pub use file::{Fault, File};
 pub use head::{Head, Nation, Source};
 pub use kind::{Kind, NotAKind};
-pub use read::{Fault, File, read};
+pub use read::{Broken, read};
 
 use crate::{
     alert::Alert, audience::Audience, case_study::CaseStudy, contact::Contact, event::Event, first_hour::FirstHour,

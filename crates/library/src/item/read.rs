@@ -1,67 +1,31 @@
-//! Reading one content file: from text to an item, or to what is wrong with it.
+//! Reading one content file: from text to an item, or to everything that is wrong with its shape.
 
 use serde::de::DeserializeOwned;
+use strsim::damerau_levenshtein as distance;
 use text::front_matter;
+use toml::Table;
 use web::Tlp;
 
-use super::{Detail, Head, Item, Kind, head::HEAD_KEYS};
+use super::{
+    Detail, Fault, File, Head, Item, Kind,
+    fields::{self, Wrong},
+    head::HEAD_KEYS,
+};
 
-/// Something wrong in a content file, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fault {
-    /// The file, as `kind/slug.md`.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong.
-    pub what: String,
-    /// What to do.
-    pub remedy: String,
-}
-
-impl std::fmt::Display for Fault {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}:{}: {}. {}", self.file, self.line, self.what, self.remedy)
-    }
-}
-
-/// A content file that has been read but not yet judged.
+/// A file that is no item.
 #[derive(Debug, Clone)]
-pub struct File {
-    /// Its path below the folder, as `kind/slug.md`.
-    pub path: String,
-    /// Everything in it.
-    pub source: String,
+pub struct Broken {
+    /// Everything that keeps it from being one, of which there is something.
+    pub faults: Vec<Fault>,
+    /// What it would be, with stand-ins for what is wrong: for further rules to judge, and never to be served.
+    pub(crate) rest: Option<Item>,
 }
 
-impl File {
-    /// The line of the first place where `key` is set, or of the front matter's beginning.
-    pub fn line_of_key(&self, key: &str) -> usize {
-        self.source
-            .lines()
-            .position(|line| {
-                let line = line.trim_start().trim_start_matches('[');
-                line.strip_prefix(key).is_some_and(|rest| {
-                    let rest = rest.trim_start();
-                    rest.starts_with('=') || rest.starts_with(']') || rest.starts_with('.')
-                })
-            })
-            .map_or(1, |index| index + 1)
-    }
-
-    /// The line of the first place where `words` stand, or 1.
-    pub fn line_of_words(&self, words: &str) -> usize {
-        self.source
-            .find(words)
-            .map_or(1, |offset| front_matter::line_of(&self.source, offset))
-    }
-
-    pub(crate) fn fault(&self, line: usize, what: impl Into<String>, remedy: impl Into<String>) -> Fault {
-        Fault {
-            file: self.path.clone(),
-            line,
-            what: what.into(),
-            remedy: remedy.into(),
+impl From<Fault> for Broken {
+    fn from(fault: Fault) -> Self {
+        Self {
+            faults: vec![fault],
+            rest: None,
         }
     }
 }
@@ -69,8 +33,8 @@ impl File {
 /// Reads a file as an item.
 ///
 /// # Errors
-/// The first thing that keeps it from being one.
-pub fn read(file: &File) -> Result<Item, Fault> {
+/// Everything that keeps it from being one.
+pub fn read(file: &File) -> Result<Item, Broken> {
     let (kind, slug) = name(file)?;
     let parts = front_matter::split(&file.source).map_err(|error| {
         file.fault(
@@ -79,7 +43,7 @@ pub fn read(file: &File) -> Result<Item, Fault> {
             "Begin the file with a line of +++, the front matter, and a second line of +++",
         )
     })?;
-    let mut detail: toml::Table = parts.front.parse().map_err(|error: toml::de::Error| {
+    let mut table: Table = parts.front.parse().map_err(|error: toml::de::Error| {
         let line = error
             .span()
             .map_or(1, |span| front_matter::line_of(parts.front, span.start));
@@ -89,40 +53,33 @@ pub fn read(file: &File) -> Result<Item, Fault> {
             "Mend this line; text stands in quotation marks, dates do not",
         )
     })?;
-    let mut head = toml::Table::new();
+    let mut head = Table::new();
     for key in HEAD_KEYS {
-        if let Some(value) = detail.remove(key) {
+        // A kind has no key of its own with one of these names.
+        if let Some(value) = table.remove(key) {
             head.insert(key.to_owned(), value);
         }
     }
-    // The glossary has no group of its own for these names, and other kinds may not have them.
-    let head: Head = fill(file, head)?;
-    let tlp = match &head.tlp {
+    let mut wrong = Vec::new();
+    let head: Option<Head> = fill(head, &mut wrong);
+    let detail = detail(kind, table, &mut wrong);
+    let mut faults: Vec<Fault> = wrong.into_iter().map(|wrong| told(file, wrong)).collect();
+    faults.extend(head.iter().flat_map(|head| empty(file, head)));
+    let tlp = match head
+        .as_ref()
+        .and_then(|head| head.tlp.as_ref())
+        .map(|label| label.parse())
+    {
         None => Tlp::Clear,
-        Some(label) => label.parse().map_err(|error: web::NotALabel| {
-            file.fault(
-                file.line_of_key("tlp"),
-                error.to_string(),
-                "Write one of the five, in capital letters",
-            )
-        })?,
+        Some(Ok(label)) => label,
+        Some(Err(error)) => {
+            let error: web::NotALabel = error;
+            let remedy = "Write one of the five, in capital letters";
+            faults.push(file.fault(file.line_of_key("tlp"), error.to_string(), remedy));
+            Tlp::Clear
+        }
     };
-    let detail = match kind {
-        Kind::Audience => Detail::Audience(fill(file, detail)?),
-        Kind::Service => Detail::Service(fill(file, detail)?),
-        Kind::Threat => Detail::Threat(fill(file, detail)?),
-        Kind::FirstHour => Detail::FirstHour(fill(file, detail)?),
-        Kind::Guidance => Detail::Guidance(fill(file, detail)?),
-        Kind::Resource => Detail::Resource(fill(file, detail)?),
-        Kind::Opportunity => Detail::Opportunity(fill(file, detail)?),
-        Kind::CaseStudy => Detail::CaseStudy(fill(file, detail)?),
-        Kind::Question => Detail::Question(fill(file, detail)?),
-        Kind::Glossary => Detail::Glossary(fill(file, detail)?),
-        Kind::Event => Detail::Event(fill(file, detail)?),
-        Kind::Contact => Detail::Contact(fill(file, detail)?),
-        Kind::Alert => Detail::Alert(fill(file, detail)?),
-    };
-    Ok(Item {
+    let item = head.zip(detail).map(|(head, detail)| Item {
         kind,
         slug,
         head,
@@ -130,6 +87,47 @@ pub fn read(file: &File) -> Result<Item, Fault> {
         organisation: None,
         body: parts.body.trim().to_owned(),
         detail,
+    });
+    faults.sort();
+    match item {
+        Some(item) if faults.is_empty() => Ok(item),
+        rest => Err(Broken { faults, rest }),
+    }
+}
+
+fn detail(kind: Kind, table: Table, wrong: &mut Vec<Wrong>) -> Option<Detail> {
+    Some(match kind {
+        Kind::Audience => Detail::Audience(fill(table, wrong)?),
+        Kind::Service => Detail::Service(fill(table, wrong)?),
+        Kind::Threat => Detail::Threat(fill(table, wrong)?),
+        Kind::FirstHour => Detail::FirstHour(fill(table, wrong)?),
+        Kind::Guidance => Detail::Guidance(fill(table, wrong)?),
+        Kind::Resource => Detail::Resource(fill(table, wrong)?),
+        Kind::Opportunity => Detail::Opportunity(fill(table, wrong)?),
+        Kind::CaseStudy => Detail::CaseStudy(fill(table, wrong)?),
+        Kind::Question => Detail::Question(fill(table, wrong)?),
+        Kind::Glossary => Detail::Glossary(fill(table, wrong)?),
+        Kind::Event => Detail::Event(fill(table, wrong)?),
+        Kind::Contact => Detail::Contact(fill(table, wrong)?),
+        Kind::Alert => Detail::Alert(fill(table, wrong)?),
+    })
+}
+
+fn fill<T: DeserializeOwned>(table: Table, wrong: &mut Vec<Wrong>) -> Option<T> {
+    let read = fields::read(table);
+    wrong.extend(read.wrong);
+    read.thing
+}
+
+/// Without a title there is nothing to press in a list, and without a summary nothing to choose by.
+fn empty<'f>(file: &'f File, head: &'f Head) -> impl Iterator<Item = Fault> + 'f {
+    let words = [("title", &head.title), ("summary", &head.summary)];
+    let empty = words
+        .into_iter()
+        .filter(|(_, value)| text::markdown::to_plain(value).trim().is_empty());
+    empty.map(|(key, _)| {
+        let what = format!("`{key}` is empty");
+        file.fault(file.line_of_key(key), what, "Write it: docs/content.md says what it is")
     })
 }
 
@@ -153,33 +151,47 @@ fn name(file: &File) -> Result<(Kind, String), Fault> {
     Ok((kind, slug.to_owned()))
 }
 
-fn fill<T: DeserializeOwned>(file: &File, table: toml::Table) -> Result<T, Fault> {
-    table.try_into().map_err(|error: toml::de::Error| {
-        let message = error.to_string();
-        let line = named_in(&message)
-            .iter()
-            .map(|key| file.line_of_key(key))
-            .find(|line| *line > 1)
-            .unwrap_or(1);
-        let remedy = if message.contains("unknown field") {
-            "Take it out, or mend its name: docs/content.md lists the keys of each kind"
-        } else if message.contains("missing field") {
-            "Add it to the front matter: docs/content.md says what it is"
-        } else {
-            "docs/content.md says what this key takes"
-        };
-        file.fault(line, first_line(&message), remedy)
-    })
+fn told(file: &File, wrong: Wrong) -> Fault {
+    match wrong {
+        Wrong::Missing(key) => file.fault(
+            1,
+            format!("missing field `{key}`"),
+            "Add it to the front matter: docs/content.md says what it is",
+        ),
+        Wrong::Unknown(key, own) => {
+            let known: Vec<&str> = HEAD_KEYS.iter().chain(own).copied().collect();
+            let nearest = known.iter().min_by_key(|name| distance(name, &key));
+            let remedy = match nearest.filter(|name| distance(name, &key) <= (key.len() / 3).max(1)) {
+                Some(name) => format!("Write `{name}`, if that is meant; docs/content.md lists the keys of each kind"),
+                None => "Take it out, or mend its name: docs/content.md lists the keys of each kind".into(),
+            };
+            let list: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+            let what = format!("unknown field `{key}`, expected one of {}", list.join(", "));
+            file.fault(file.line_of_key(&key), what, remedy)
+        }
+        Wrong::Value(key, message) => {
+            let line = file.line_at(&place_of(&key, &message)).unwrap_or(1);
+            let remedy = if message.contains("unknown field") {
+                "Take it out, or mend its name: docs/content.md lists the keys of each kind"
+            } else if message.contains("missing field") {
+                "Add it to this part: docs/content.md says what it is"
+            } else {
+                "docs/content.md says what this key takes"
+            };
+            file.fault(line, first_line(&message), remedy)
+        }
+    }
 }
 
-/// The words in backticks in an error of the TOML reader.
-fn named_in(message: &str) -> Vec<&str> {
-    message
-        .split('`')
-        .skip(1)
-        .step_by(2)
-        .flat_map(|path| path.split('.'))
-        .collect()
+/// Where within a value it is wrong: the TOML reader says the keys on the way to it, but not which of a list.
+fn place_of(key: &str, message: &str) -> String {
+    let way = message
+        .lines()
+        .find_map(|line| line.strip_prefix("in `")?.strip_suffix('`'));
+    let below = way.and_then(|way| way.split_once('.')).map(|(_, below)| below);
+    let wrong = message.split('`').nth(1).filter(|_| message.contains("unknown field"));
+    let steps = std::iter::once(key).chain(below).chain(wrong);
+    steps.collect::<Vec<_>>().join(".")
 }
 
 fn first_line(message: &str) -> String {
@@ -197,11 +209,22 @@ mod tests {
 
     const GOOD: &str = "+++\ntitle = \"T\"\nsummary = \"S\"\nowner = \"O\"\nreviewed = 2026-11-24\nreview_by = 2027-05-24\nstage = \"prevent\"\n+++\nBody\n";
 
-    fn read_as(path: &str, source: &str) -> Result<Item, Fault> {
+    fn read_as(path: &str, source: &str) -> Result<Item, Broken> {
         read(&File {
             path: path.into(),
             source: source.into(),
         })
+    }
+
+    fn faults(path: &str, source: &str) -> Vec<Fault> {
+        read_as(path, source).unwrap_err().faults
+    }
+
+    /// The one fault of a guidance.
+    fn fault(path: &str, source: &str) -> Fault {
+        let mut faults = faults(path, source);
+        assert_eq!(faults.len(), 1, "{faults:#?}");
+        faults.remove(0)
     }
 
     #[test]
@@ -216,30 +239,90 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_its_line() {
-        let fault = read_as("guidance/x.md", &GOOD.replace("stage = ", "stag = ")).unwrap_err();
-        assert!(fault.what.contains("stag"), "{fault}");
-        assert_eq!(fault.line, 7, "{fault}");
+        let both = faults("guidance/x.md", &GOOD.replace("stage = ", "stag = "));
+        let told: Vec<_> = both.iter().map(|fault| (fault.line, fault.what.as_str())).collect();
+        assert_eq!(told[0], (1, "missing field `stage`"));
+        assert!(told[1].0 == 7 && told[1].1.contains("unknown field `stag`"), "{told:?}");
 
-        let fault = read_as("guidance/x.md", &GOOD.replace("owner = \"O\"\n", "")).unwrap_err();
-        assert!(fault.what.contains("owner"), "{fault}");
+        for (from, to, line) in [
+            ("owner = \"O\"\n", "", 1),
+            ("\"S\"", "\"S", 3),
+            ("\"prevent\"", "\"never\"", 7),
+            ("2026-11-24", "2026-02-30", 5),
+        ] {
+            let fault = fault("guidance/x.md", &GOOD.replace(from, to));
+            assert_eq!(fault.line, line, "{fault}");
+        }
 
-        let fault = read_as("guidance/x.md", &GOOD.replace("\"S\"", "\"S")).unwrap_err();
-        assert_eq!(fault.line, 3, "{fault}");
+        assert!(fault("guidance/X y.md", GOOD).what.contains("address"));
+        assert!(fault("recipes/x.md", GOOD).what.contains("recipes"));
+        assert!(fault("guidance/x.md", "hello").what.contains("+++"));
+        let label = fault("guidance/x.md", &GOOD.replace("stage", "tlp = \"WHITE\"\nstage"));
+        assert!(label.what.contains("WHITE") && label.line == 7, "{label}");
+    }
 
-        let fault = read_as("guidance/x.md", &GOOD.replace("\"prevent\"", "\"never\"")).unwrap_err();
-        assert_eq!(fault.line, 7, "{fault}");
-
-        let fault = read_as("guidance/x.md", &GOOD.replace("2026-11-24", "2026-02-30")).unwrap_err();
-        assert_eq!(fault.line, 5, "{fault}");
-
-        assert!(read_as("guidance/X y.md", GOOD).unwrap_err().what.contains("address"));
-        assert!(read_as("recipes/x.md", GOOD).unwrap_err().what.contains("recipes"));
-        assert!(read_as("guidance/x.md", "hello").unwrap_err().what.contains("+++"));
+    #[test]
+    fn all_that_is_wrong_with_a_file_is_told_at_once() {
+        let source = GOOD
+            .replace("owner = \"O\"\n", "ownr = \"O\"\n")
+            .replace("2027-05-24", "\"soon\"")
+            .replace(
+                "stage = \"prevent\"\n",
+                "stage = \"never\"\ntlp = \"PURPLE\"\nnations = [\"wales\", \"france\"]\nthreats = \"x\"\n\
+                 [[sources]]\ntitle = \"T\"\npublisher = \"P\"\ndate = \"2026\"\n\
+                 [[sources]]\ntitle = \"T\"\npublisher = \"P\"\n\
+                 [[sources]]\ntitle = \"T\"\npublisher = \"P\"\ndate = \"2026\"\nurl = \"x\"\n",
+            );
+        let told = faults("guidance/x.md", &source);
+        let told: Vec<(usize, String)> = told
+            .into_iter()
+            .map(|fault| (fault.line, format!("{}. {}", fault.what, fault.remedy)))
+            .collect();
+        let expected = [
+            (1, "missing field `owner`"),
+            (4, "unknown field `ownr`, expected one of `title`"),
+            (6, "'soon' is not a date"),
+            (7, "unknown variant `never`"),
+            (8, "PURPLE"),
+            (9, "unknown variant `france`"),
+            (10, "invalid type"),
+            (15, "missing field `date`"),
+            (22, "unknown field `url`"),
+        ];
+        assert_eq!(told.len(), expected.len(), "{told:#?}");
+        for ((line, words), (at, what)) in told.iter().zip(expected) {
+            assert!(*line == at && words.contains(what), "{line}: {words}, not {at}: {what}");
+        }
         assert!(
-            read_as("guidance/x.md", &GOOD.replace("stage", "tlp = \"WHITE\"\nstage"))
-                .unwrap_err()
-                .what
-                .contains("WHITE")
+            told[1].1.contains("`owner`, ") && told[1].1.contains("`stage`"),
+            "{told:#?}"
         );
+        assert!(told[1].1.contains("Write `owner`, if that is meant"), "{told:#?}");
+    }
+
+    #[test]
+    fn every_kind_can_be_stood_in_for() {
+        for kind in Kind::ALL {
+            let broken = read_as(&format!("{}/x.md", kind.folder()), "+++\ntitle = \"T\"\n+++\n").unwrap_err();
+            assert!(broken.faults.len() > 3, "{kind}: {:#?}", broken.faults);
+            assert!(
+                broken
+                    .faults
+                    .iter()
+                    .all(|fault| fault.what.starts_with("missing field")),
+                "{kind}"
+            );
+            assert!(broken.rest.is_some(), "{kind}");
+        }
+    }
+
+    #[test]
+    fn an_item_has_a_title_and_a_summary() {
+        for (from, key, line) in [("\"T\"", "title", 2), ("\"S\"", "summary", 3)] {
+            for to in ["\"\"", "\" \""] {
+                let fault = fault("guidance/x.md", &GOOD.replace(from, to));
+                assert_eq!((fault.line, fault.what), (line, format!("`{key}` is empty")));
+            }
+        }
     }
 }

@@ -13,6 +13,8 @@ use crate::{
 
 /// How many results a page has.
 const RESULTS: usize = 20;
+/// The last page that can be asked for: nobody reads further.
+const LAST: usize = 50;
 
 #[derive(Template)]
 #[template(path = "search/page.html")]
@@ -65,10 +67,10 @@ pub async fn show(reader: Reader) -> Result<Page> {
         .asked("page")
         .first()
         .and_then(|page| page.parse().ok())
-        .unwrap_or(1)
-        .clamp(1, 50);
+        .unwrap_or(1);
+    let mut page = page.clamp(1, LAST);
 
-    let query = Query {
+    let mut query = Query {
         kinds: kinds.clone(),
         // The group that was chosen orders pages; it hides nothing from a question.
         audience: None,
@@ -79,7 +81,14 @@ pub async fn show(reader: Reader) -> Result<Page> {
         ..Query::new(&asked)
     };
     let library = reader.read.shared.get::<std::sync::Arc<Library>>();
-    let found = library.whole_index().await.search(&query).map_err(Error::failed)?;
+    let index = library.whole_index().await;
+    let mut found = index.search(&query).map_err(Error::failed)?;
+    let last = last_page(found.total);
+    if page > last {
+        page = last;
+        query.offset = (page - 1) * RESULTS;
+        found = index.search(&query).map_err(Error::failed)?;
+    }
     let answer = if page == 1 {
         answer(&reader, &shell, &found)
     } else {
@@ -239,7 +248,12 @@ fn filters(shell: &ui::Shell, asked: &str, kinds: &[String], found: &Found) -> O
     )
 }
 
+/// The number of the last page of this many results.
+fn last_page(total: usize) -> usize {
+    total.div_ceil(RESULTS).clamp(1, LAST)
+}
+
 fn pages(shell: &ui::Shell, asked: &str, kinds: &[String], page: usize, total: usize) -> Option<ui::Pagination> {
-    let last = total.div_ceil(RESULTS).min(50);
+    let last = last_page(total);
     (last > 1).then(|| ui::Pagination::numbered(page, last, format!("{}&page=", address(shell, asked, kinds))))
 }

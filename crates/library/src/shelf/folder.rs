@@ -42,49 +42,68 @@ pub fn of_folder(folder: &Path) -> io::Result<(Vec<File>, Vec<Fault>)> {
         entries.sort_by_key(std::fs::DirEntry::file_name);
         for entry in entries {
             let path = entry.path();
-            if path.extension().is_none_or(|extension| extension != "md") {
-                continue;
-            }
             let name = format!(
                 "{}/{}",
                 kind.file_name().to_string_lossy(),
                 entry.file_name().to_string_lossy()
             );
+            if path.extension().is_none_or(|extension| extension != "md") {
+                faults.extend(path.is_file().then(|| misnamed(name)).flatten());
+                continue;
+            }
             let is_too_large = entry.metadata().is_ok_and(|metadata| metadata.len() > LARGEST);
             match std::fs::read(&path).map(String::from_utf8) {
-                _ if is_too_large => faults.push(unreadable(name, "it is larger than 1 MiB")),
+                _ if is_too_large => {
+                    let remedy = "Shorten it, or make several items of it: an item is one page";
+                    faults.push(unreadable(name, "it is larger than 1 MiB", remedy));
+                }
                 Ok(Ok(source)) => files.push(File { path: name, source }),
-                Ok(Err(_)) => faults.push(unreadable(name, "it is not UTF-8 text")),
-                Err(error) => faults.push(unreadable(name, &error.to_string())),
+                Ok(Err(_)) => faults.push(unreadable(name, "it is not UTF-8 text", "Save it as UTF-8 text")),
+                Err(error) => {
+                    let remedy = "Let this program read it, or take it out";
+                    faults.push(unreadable(name, &error.to_string(), remedy));
+                }
             }
         }
     }
     Ok((files, faults))
 }
 
-fn unreadable(file: String, why: &str) -> Fault {
+/// A file that was meant to be an item, going by its name, and is passed over for it.
+fn misnamed(file: String) -> Option<Fault> {
+    /// How else the names of such files end.
+    const ENDINGS: [&str; 6] = ["md", "markdown", "mdown", "mkd", "mdx", "txt"];
+    let (name, ending) = file.rsplit_once('.')?;
+    ENDINGS.contains(&ending.to_lowercase().as_str()).then(|| Fault {
+        line: 1,
+        what: format!("the file is not read: its name ends in .{ending}"),
+        remedy: format!("Name it {name}.md, or take it out"),
+        file: file.clone(),
+    })
+}
+
+fn unreadable(file: String, why: &str, remedy: &str) -> Fault {
     Fault {
         file,
         line: 1,
         what: format!("the file cannot be read: {why}"),
-        remedy: "Save it as UTF-8 text that this program may read".into(),
+        remedy: remedy.into(),
     }
 }
 
 /// Reads an item that editors keep. Its label and its owner are those of the table, whatever the source says.
 ///
 /// # Errors
-/// What keeps it from being one.
-pub fn of_kept(kept: &KeptItem) -> Result<Item, Fault> {
+/// All that keeps it from being one.
+pub fn of_kept(kept: &KeptItem) -> Result<Item, Vec<Fault>> {
     let file = File {
         path: format!("{}/{}.md", kept.kind, kept.slug),
         source: kept.source.clone(),
     };
-    let tlp: Tlp = kept
-        .tlp
-        .parse()
-        .map_err(|error: web::NotALabel| file.fault(1, error.to_string(), "Save the item again with a TLP label"))?;
-    let item = item::read(&file)?;
+    let tlp: Tlp = kept.tlp.parse().map_err(|error: web::NotALabel| {
+        vec![file.fault(1, error.to_string(), "Save the item again with a TLP label")]
+    })?;
+    let item = item::read(&file).map_err(|broken| broken.faults)?;
     Ok(Item {
         tlp,
         organisation: kept.organisation_id,
@@ -112,7 +131,7 @@ pub fn collect(built_in: &[File], folder: &[File], kept: &[KeptItem]) -> Collect
             Ok(item) => {
                 chosen.insert((None, item.path()), item);
             }
-            Err(fault) => collected.faults.push(fault),
+            Err(broken) => collected.faults.extend(broken.faults),
         }
     }
     for kept in kept {
@@ -120,9 +139,44 @@ pub fn collect(built_in: &[File], folder: &[File], kept: &[KeptItem]) -> Collect
             Ok(item) => {
                 chosen.insert((kept.organisation_id, item.path()), item);
             }
-            Err(fault) => collected.faults.push(fault),
+            Err(faults) => collected.faults.extend(faults),
         }
     }
     collected.items = chosen.into_values().collect();
     collected
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_passed_over_is_told_with_its_own_remedy() {
+        let folder = tempfile::tempdir().unwrap();
+        let guidance = folder.path().join("guidance");
+        std::fs::create_dir(&guidance).unwrap();
+        let big = vec![b'x'; (1 << 20) + 1];
+        for (name, bytes) in [
+            ("UPPER.MD", &b"+++"[..]),
+            ("big.md", &big),
+            ("good.md", b"+++"),
+            ("latin.md", b"\xe9"),
+            ("map.png", b"x"),
+            ("r.markdown", b"+++"),
+        ] {
+            std::fs::write(guidance.join(name), bytes).unwrap();
+        }
+        let (files, faults) = of_folder(folder.path()).unwrap();
+        assert_eq!(files.len(), 1);
+        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "guidance/UPPER.MD:1: the file is not read: its name ends in .MD. Name it guidance/UPPER.md, or take it out",
+                "guidance/big.md:1: the file cannot be read: it is larger than 1 MiB. Shorten it, or make several items of it: an item is one page",
+                "guidance/latin.md:1: the file cannot be read: it is not UTF-8 text. Save it as UTF-8 text",
+                "guidance/r.markdown:1: the file is not read: its name ends in .markdown. Name it guidance/r.md, or take it out",
+            ]
+        );
+    }
 }

@@ -17,7 +17,7 @@ use search::Index;
 use tokio::sync::watch;
 use web::{OrganisationId, Viewer};
 
-use super::{Collected, Remembered, Scope, Shelf, built_in, collect, of_folder};
+use super::{Collected, Names, Remembered, Scope, Shelf, built_in, collect, of_folder};
 use crate::{
     item::{Fault, File, Item},
     search as finding,
@@ -31,6 +31,8 @@ pub struct Snapshot {
     green: Arc<Shelf>,
     organisations: HashMap<OrganisationId, Arc<Shelf>>,
     directory: Arc<Directory>,
+    /// What the hub was given, by name.
+    pub names: Names,
     /// What is wrong with content that is not served.
     pub faults: Vec<Fault>,
     /// The next instant at which a page would differ although nothing was published: midnight in London.
@@ -226,6 +228,7 @@ fn make(
             (Vec::new(), vec![fault])
         }
     };
+    let names = Names::of_files(built_in.iter().chain(&files)).and(&remembered.items);
     let Collected { items, faults: more } = collect(built_in, &files, &remembered.items);
     faults.extend(more);
     for fault in &faults {
@@ -248,6 +251,7 @@ fn make(
             .map(|organisation| (organisation, shelf(Scope::Organisation(organisation))))
             .collect(),
         directory: Arc::clone(&remembered.directory),
+        names,
         faults,
         until: next_midnight(now),
     }

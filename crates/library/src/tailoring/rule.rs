@@ -220,9 +220,7 @@ impl<'s> Rule<'s, '_> {
     }
 
     fn guidance(&self) -> Vec<Entry<'s>> {
-        self.ours(Kind::Guidance, |item| {
-            Some((item.guidance()?.stage, self.place(item)))
-        })
+        self.ours(Kind::Guidance, |item| Some((item.guidance()?.stage, self.place(item))))
     }
 
     fn opportunities(&self) -> Vec<Entry<'s>> {

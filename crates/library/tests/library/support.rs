@@ -6,7 +6,7 @@ use axum::{
     Router,
     body::Body,
     extract::ConnectInfo,
-    http::{HeaderMap, HeaderValue, Request, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Request, StatusCode, header, response::Parts},
 };
 use http_body_util::BodyExt as _;
 use library::{Library, LibraryFrame, Settings, item::File, shelf};
@@ -83,18 +83,23 @@ impl TestLibrary {
     }
 
     /// What a request gets.
-    pub async fn ask(&self, mut request: Request<Body>) -> Answer {
+    pub async fn ask(&self, request: Request<Body>) -> Answer {
+        let (parts, bytes) = self.ask_raw(request).await;
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8(bytes).unwrap(),
+        }
+    }
+
+    /// What a request gets, with its bytes as they are sent.
+    pub async fn ask_raw(&self, mut request: Request<Body>) -> (Parts, Vec<u8>) {
         request
             .extensions_mut()
             .insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            text: String::from_utf8(bytes.to_vec()).unwrap(),
-        }
+        (parts, body.collect().await.unwrap().to_bytes().to_vec())
     }
 }
 

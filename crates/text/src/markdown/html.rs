@@ -143,14 +143,15 @@ impl<'s> Writer<'s> {
 
     fn open_link(&mut self, address: &str) {
         self.unlinked += 1;
-        let is_written = is_safe_address(address);
-        self.links.push(is_written);
-        if is_written {
-            let address = if address.starts_with('/') {
-                self.surroundings.link(address)
-            } else {
-                address.to_owned()
-            };
+        let written = if !is_safe_address(address) {
+            None
+        } else if address.starts_with('/') {
+            self.surroundings.link(address)
+        } else {
+            Some(address.to_owned())
+        };
+        self.links.push(written.is_some());
+        if let Some(address) = written {
             self.html.push_str("<a class=\"govuk-link\" href=\"");
             escape(&address, &mut self.html);
             self.html.push_str("\">");
@@ -236,8 +237,8 @@ mod tests {
     struct Known;
 
     impl Surroundings for Known {
-        fn link(&mut self, address: &str) -> String {
-            format!("{address}?for=finance")
+        fn link(&mut self, address: &str) -> Option<String> {
+            (address != "/hidden").then(|| format!("{address}?for=finance"))
         }
         fn local_fact(&mut self, name: &str, otherwise: &str) -> String {
             if name == "siro" {
@@ -284,6 +285,15 @@ mod tests {
         assert_eq!(
             inline_to_html("Ring [[service-desk|IT]] now", &mut Known),
             "Ring IT now"
+        );
+    }
+
+    #[test]
+    fn a_link_to_what_is_not_for_this_reader_is_only_its_words() {
+        assert_eq!(
+            inline_to_html("Ask [the *other* regulator](/hidden) of malware", &mut Known),
+            "Ask the <em>other</em> regulator of \
+             <a class=\"govuk-link ww-term\" href=\"/glossary/malware\">malware</a>"
         );
     }
 

@@ -17,8 +17,9 @@ pub use plain::{inline_to_plain, to_plain, to_prose};
 
 /// What the page around a text knows and the text does not.
 pub trait Surroundings {
-    /// The address to write for a link within the hub (it begins with `/`).
-    fn link(&mut self, address: &str) -> String;
+    /// The address to write for a link within the hub (it begins with `/`), or none where nothing is for
+    /// this reader: the link is then its words alone.
+    fn link(&mut self, address: &str) -> Option<String>;
     /// What to say for a local fact: the fact itself, or `otherwise`.
     fn local_fact(&mut self, name: &str, otherwise: &str) -> String;
     /// Cuts running text into plain pieces and glossary terms to link.
@@ -39,8 +40,8 @@ pub enum Piece<'t> {
 pub struct Bare;
 
 impl Surroundings for Bare {
-    fn link(&mut self, address: &str) -> String {
-        address.to_owned()
+    fn link(&mut self, address: &str) -> Option<String> {
+        Some(address.to_owned())
     }
     fn local_fact(&mut self, _name: &str, otherwise: &str) -> String {
         otherwise.to_owned()
@@ -57,6 +58,8 @@ pub enum Reference {
     Link(String),
     /// The name of a local fact.
     LocalFact(String),
+    /// The name of a local fact that says no words for when it is not known.
+    WordlessFact(String),
     /// Raw HTML, which is not allowed.
     Html,
     /// A picture, which is not allowed.
@@ -67,26 +70,38 @@ pub enum Reference {
 
 /// All references in `markdown`, in order, with the byte offset of each.
 pub fn references(markdown: &str) -> Vec<(Reference, usize)> {
-    events(markdown)
-        .filter_map(|(event, range)| {
-            let reference = match event {
-                Event::Start(Tag::Link {
-                    link_type: LinkType::WikiLink { .. },
-                    dest_url,
-                    ..
-                }) => Reference::LocalFact(dest_url.into_string()),
-                Event::Start(Tag::Link { dest_url, .. }) => Reference::Link(dest_url.into_string()),
-                Event::Start(Tag::Image { .. }) => Reference::Picture,
-                Event::Start(Tag::Heading {
-                    level: pulldown_cmark::HeadingLevel::H1,
-                    ..
-                }) => Reference::TopHeading,
-                Event::Html(_) | Event::InlineHtml(_) => Reference::Html,
-                _ => return None,
-            };
-            Some((reference, range.start))
-        })
-        .collect()
+    let mut events = events(markdown).peekable();
+    let mut found = Vec::new();
+    while let Some((event, range)) = events.next() {
+        let reference = match event {
+            Event::Start(Tag::Link {
+                link_type: LinkType::WikiLink { has_pothole },
+                dest_url,
+                ..
+            }) => {
+                let has_words = match events.peek() {
+                    Some((Event::Text(words), _)) => !words.trim().is_empty(),
+                    Some((Event::End(_), _)) | None => false,
+                    Some(_) => true,
+                };
+                if has_pothole && has_words {
+                    Reference::LocalFact(dest_url.into_string())
+                } else {
+                    Reference::WordlessFact(dest_url.into_string())
+                }
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => Reference::Link(dest_url.into_string()),
+            Event::Start(Tag::Image { .. }) => Reference::Picture,
+            Event::Start(Tag::Heading {
+                level: pulldown_cmark::HeadingLevel::H1,
+                ..
+            }) => Reference::TopHeading,
+            Event::Html(_) | Event::InlineHtml(_) => Reference::Html,
+            _ => continue,
+        };
+        found.push((reference, range.start));
+    }
+    found
 }
 
 fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, std::ops::Range<usize>)> {
@@ -123,6 +138,22 @@ mod tests {
             ]
         );
         assert_eq!(found[0].1, 4);
+    }
+
+    #[test]
+    fn a_local_fact_without_words_is_told_apart() {
+        let kinds: Vec<_> = references("[[siro|*your* SIRO]] [[siro]] [[siro|]]")
+            .into_iter()
+            .map(|(reference, _)| reference)
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                Reference::LocalFact("siro".into()),
+                Reference::WordlessFact("siro".into()),
+                Reference::WordlessFact("siro".into()),
+            ]
+        );
     }
 
     #[test]

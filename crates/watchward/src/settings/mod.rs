@@ -12,7 +12,10 @@ mod outgoing_mail;
 mod picture;
 mod secret;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{SocketAddr, ToSocketAddrs as _},
+    path::PathBuf,
+};
 
 use accounts::{Retention, session::Lifetimes};
 use anyhow::{Context as _, anyhow};
@@ -21,7 +24,7 @@ use mail::Mailer;
 use web::TrustedProxies;
 
 pub use colour::Colour;
-pub use names::refuse_unknown_variables;
+pub use names::{refuse_unknown_items, refuse_unknown_variables};
 pub use options::{HubOptions, LogFormat, PlaceOptions};
 pub use picture::Picture;
 pub use secret::Secret;
@@ -149,7 +152,7 @@ impl Settings {
         Ok(Self {
             secret_key_file: hub.secret_key_file.unwrap_or_else(|| place.data.join("secret.key")),
             allow_private_issuers: hub.allow_private_issuers.unwrap_or_default(),
-            listen: hub.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            listen: listen(hub.listen.as_deref().unwrap_or("127.0.0.1:8080"))?,
             content: hub.content,
             trusted_proxies,
             operator_token: secret("operator_token", hub.operator_token, hub.operator_token_file.as_ref())?,
@@ -172,6 +175,19 @@ impl Settings {
             .as_deref()
             .is_some_and(|url| url.starts_with("https://"))
     }
+}
+
+/// The address and port that was given, or that this machine knows by the name that was given.
+fn listen(given: &str) -> anyhow::Result<SocketAddr> {
+    let known = given.to_socket_addrs().with_context(|| {
+        format!(
+            "listen: '{given}' is neither an address and a port, like 127.0.0.1:8080, nor a name that is known here"
+        )
+    })?;
+    // A name may have addresses of both kinds, of which every program knows how to reach the older.
+    known
+        .min_by_key(SocketAddr::is_ipv6)
+        .ok_or_else(|| anyhow!("listen: '{given}' is the name of nothing"))
 }
 
 fn retention(hub: &HubOptions) -> anyhow::Result<Retention> {
@@ -286,6 +302,19 @@ mod tests {
         assert!(settings.place.database.reveal().ends_with("/watchward.sqlite"));
         assert_eq!(settings.library.nations.len(), 4);
         assert!(!settings.is_https());
+    }
+
+    #[test]
+    fn a_name_can_be_listened_on() {
+        let settings = given(|hub| hub.listen = Some("localhost:8081".into())).unwrap();
+        assert!(settings.listen.ip().is_loopback());
+        assert_eq!(settings.listen.port(), 8081);
+        let settings = given(|hub| hub.listen = Some("[::1]:8081".into())).unwrap();
+        assert_eq!(settings.listen.to_string(), "[::1]:8081");
+        for wrong in ["localhost", "8080", "no such host:8080", "127.0.0.1:99999"] {
+            let refusal = refusal(|hub| hub.listen = Some(wrong.into()));
+            assert!(refusal.contains("listen: ") && refusal.contains(wrong), "{refusal}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use anyhow::bail;
 use clap::Args as _;
+use library::{item::Kind, shelf::Names};
 
 use super::{HubOptions, PlaceOptions};
 
@@ -51,6 +52,27 @@ pub(super) fn refuse_unknown_keys<'k>(found: impl IntoIterator<Item = &'k String
     for key in found {
         if !known.contains(key) {
             bail!("'{key}' is no setting. Did you mean '{}'?", nearest(key, &known));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a group or a hidden service that is in neither the starter library, the hub's folder nor its database.
+///
+/// # Errors
+/// The first such name.
+pub fn refuse_unknown_items(settings: &library::Settings, names: &Names) -> anyhow::Result<()> {
+    for (setting, kind, slugs) in [
+        ("audiences", Kind::Audience, &settings.audiences),
+        ("hidden_services", Kind::Service, &settings.hidden_services),
+    ] {
+        let known = names.of(kind);
+        if let Some(unknown) = slugs.iter().find(|slug| !known.contains(slug)) {
+            bail!(
+                "{setting}: '{unknown}' is no {} of this hub. Did you mean '{}'?",
+                kind.noun().to_lowercase(),
+                nearest(unknown, &known)
+            );
         }
     }
     Ok(())
@@ -125,6 +147,34 @@ mod tests {
             refusal.contains("'trusted_proxy'") && refusal.contains("'trusted_proxies'"),
             "{refusal}"
         );
+    }
+
+    #[test]
+    fn a_group_or_service_with_a_slip_is_named_with_the_nearest() {
+        let names = Names::of_files(&library::shelf::built_in());
+        let refusal = |settings: library::Settings| refuse_unknown_items(&settings, &names).unwrap_err().to_string();
+        let group = refusal(library::Settings {
+            audiences: vec!["all-staff".into(), "finence".into()],
+            ..library::Settings::default()
+        });
+        assert_eq!(
+            group,
+            "audiences: 'finence' is no group of this hub. Did you mean 'finance'?"
+        );
+        let service = refusal(library::Settings {
+            hidden_services: vec!["pay-roll".into()],
+            ..library::Settings::default()
+        });
+        assert_eq!(
+            service,
+            "hidden_services: 'pay-roll' is no service of this hub. Did you mean 'payroll'?"
+        );
+        let good = library::Settings {
+            audiences: vec!["finance".into()],
+            hidden_services: vec!["payroll".into()],
+            ..library::Settings::default()
+        };
+        refuse_unknown_items(&good, &names).unwrap();
     }
 
     #[test]

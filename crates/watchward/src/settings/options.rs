@@ -1,6 +1,6 @@
 //! What can be given, by flag, variable or file. The help of each is its description.
 
-use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
+use std::{collections::BTreeMap, path::PathBuf};
 
 use super::Secret;
 
@@ -42,9 +42,9 @@ pub struct PlaceOptions {
 #[derive(Debug, Clone, Default, clap::Args, serde::Deserialize)]
 #[serde(default)]
 pub struct HubOptions {
-    /// The address and port to listen on [default: 127.0.0.1:8080]
+    /// The address or name, and the port, to listen on [default: 127.0.0.1:8080]
     #[arg(long, env = "WATCHWARD_LISTEN", value_name = "ADDR:PORT", help_heading = "The web")]
-    pub listen: Option<SocketAddr>,
+    pub listen: Option<String>,
     /// The address by which the world reaches the hub, such as `https://hub.example.gov.uk`
     #[arg(long, env = "WATCHWARD_PUBLIC_URL", value_name = "URL", help_heading = "The web")]
     pub public_url: Option<String>,

@@ -1,6 +1,7 @@
 //! Names of other items that nothing has.
 
 use jiff::civil::Date;
+use strsim::levenshtein as distance;
 
 use super::super::{entry::Entry, stock::Stock};
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
 
 pub(super) fn faults(stock: &Stock<'_>, _today: Date) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for entry in stock.entries() {
+    for entry in stock.with_broken() {
         for (key, kind, slug) in slugs(entry) {
             if stock.find(kind, slug).is_none() {
                 let what = format!("there is no '{slug}' in {kind}");
@@ -214,22 +215,4 @@ pub(super) fn instead(stock: &Stock<'_>, path: &str) -> String {
         Some(meant) => format!("Write '{meant}', if that is meant"),
         None => "Mend its name, add the item, or take it out".into(),
     }
-}
-
-/// How many letters to add, drop or change to turn one word into another (Levenshtein).
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (line, letter) in from.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = line + 1;
-        for (column, other) in to.iter().enumerate() {
-            let above = row[column + 1];
-            row[column + 1] = (diagonal + usize::from(letter != *other))
-                .min(above + 1)
-                .min(row[column] + 1);
-            diagonal = above;
-        }
-    }
-    row[to.len()]
 }

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     item::{Fault, Kind},
     local_fact,
+    shelf::item_at,
 };
 
 /// Pages of the hub that are no item; the list of each kind is one too.
@@ -26,14 +27,18 @@ const PAGES: [&str; 8] = [
 
 pub(super) fn faults(stock: &Stock<'_>, _today: Date) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for entry in stock.entries() {
+    for entry in stock.with_broken() {
         for (reference, place) in &entry.references {
             let found = match reference {
                 Reference::Link(address) => wrong_link(stock, address),
-                Reference::LocalFact(name) if !local_fact::is_known(name) => {
+                Reference::LocalFact(name) | Reference::WordlessFact(name) if !local_fact::is_known(name) => {
                     Some((format!("'{name}' is not the name of a local fact"), known_facts()))
                 }
                 Reference::LocalFact(_) => None,
+                Reference::WordlessFact(name) => Some((
+                    format!("the local fact '{name}' has no words for when it is not known"),
+                    format!("Write it as [[{name}|{}]]", local_fact::words(name)),
+                )),
                 Reference::Html => Some((
                     "raw HTML is shown as the text it is".into(),
                     "Write it in Markdown, or take it out".into(),
@@ -99,19 +104,6 @@ fn wrong_link(stock: &Stock<'_>, address: &str) -> Option<(String, String)> {
 /// The path of an address of the hub, without what follows it.
 fn path_of(address: &str) -> &str {
     address.split(['?', '#']).next().unwrap_or(address)
-}
-
-/// The item to which an address of the hub leads, as `kind/slug`.
-pub(in super::super) fn item_at(address: &str) -> Option<(Kind, &str, Option<&str>)> {
-    let rest = path_of(address).strip_prefix('/')?;
-    let (room, rest) = rest.split_once('/')?;
-    let kind = Kind::ALL
-        .into_iter()
-        .find(|kind| kind.address().trim_start_matches('/') == room)?;
-    let (slug, below) = rest
-        .split_once('/')
-        .map_or((rest, None), |(slug, below)| (slug, Some(below)));
-    Some((kind, slug, below))
 }
 
 fn is_page(stock: &Stock<'_>, address: &str) -> bool {

@@ -19,8 +19,6 @@ mod threat;
 mod twin;
 mod word;
 
-pub(super) use link::item_at;
-
 use jiff::civil::Date;
 
 use super::stock::Stock;

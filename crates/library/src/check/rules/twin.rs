@@ -41,14 +41,24 @@ fn alike(entries: &[&Entry<'_>], faults: &mut Vec<Fault>) {
             }
         }
     }
+    // Of several that are alike, each is told of the one that is most like it.
+    let mut nearest: HashMap<usize, (f64, usize)> = HashMap::new();
     for ((earlier, later), common) in common {
-        let together = sizes[earlier] + sizes[later] - common;
-        let share = ratio(common, together);
+        let share = ratio(common, sizes[earlier] + sizes[later] - common);
         if share > ALIKE {
-            let (first, second) = (entries[earlier], entries[later]);
-            let what = format!("{:.0}% of its words stand in {} too", share * 100.0, first.file.path);
-            faults.push(second.fault_in_body(what, "Make one of the two, or say what differs"));
+            let so_far = nearest.entry(later).or_insert((share, earlier));
+            if share > so_far.0 || (share >= so_far.0 && earlier < so_far.1) {
+                *so_far = (share, earlier);
+            }
         }
+    }
+    for (later, (share, earlier)) in nearest {
+        let what = format!(
+            "{:.0}% of its words stand in {} too",
+            share * 100.0,
+            entries[earlier].file.path
+        );
+        faults.push(entries[later].fault_in_body(what, "Make one of the two, or say what differs"));
     }
 }
 

@@ -47,6 +47,30 @@ fn what_a_folder_does_to_the_starter_library_is_told() {
 }
 
 #[test]
+fn whatever_can_be_known_of_a_broken_file_is_told_in_one_run() {
+    let source = "+++\ntitle = \"T\"\nsummary = \"See [this](/guidance/none).\"\nreviewed = 2026-11-20\nreview_by = 2027-05-20\n\
+         stage = \"never\"\ntlp = \"PURPLE\"\nnations = [\"france\"]\naudiences = [\"nobody\"]\nservices = [\"none\"]\n\
+         threats = [\"none\"]\nsee_also = [\"guidance/none\"]\n\
+         [[sources]]\ntitle = \"T\"\npublisher = \"P\"\naddress = \"nowhere\"\ndate = \"undated\"\n+++\nRing 0300 123 2040.\n";
+    let faults = with_folder(good(), vec![("guidance/bad.md", source.into())]);
+    let lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
+    // The missing owner; then every line that is wrong, once.
+    assert_eq!(lines, [1, 3, 6, 7, 8, 9, 10, 11, 12, 16, 19], "{faults:#?}");
+    // What stands in for what is missing is no fault of its own.
+    let bare = "+++\ntitle = \"T\"\nsummary = \"S\"\n+++\n".to_owned();
+    let faults = with_folder(
+        good(),
+        vec![("resources/bare.md", bare), ("threats/bare.md", "+++\n+++\n".into())],
+    );
+    assert!(
+        faults
+            .iter()
+            .all(|fault| fault.line == 1 && fault.what.starts_with("missing field") || fault.what.contains("is empty")),
+        "{faults:#?}"
+    );
+}
+
+#[test]
 fn a_folders_file_that_cannot_be_read_hides_nothing() {
     let faults = with_folder(good(), vec![(FINANCE, "no front matter".into())]);
     assert_eq!(faults.len(), 1, "{faults:?}");

@@ -27,6 +27,19 @@ fn a_link_that_leads_nowhere_is_told() {
 }
 
 #[test]
+fn a_local_fact_has_words_for_when_it_is_not_known() {
+    for bare in ["[[service-desk]]", "[[service-desk|]]"] {
+        assert_told(
+            FINANCE,
+            "that looks right.",
+            &format!("that looks right. Ring {bare}."),
+            "Ring [[",
+            "'service-desk' has no words",
+        );
+    }
+}
+
+#[test]
 fn a_link_that_leads_somewhere_is_good() {
     for link in [
         "/something-is-wrong/clicked",

@@ -15,6 +15,23 @@ fn items_that_say_the_same_are_told() {
 }
 
 #[test]
+fn of_several_that_say_the_same_each_is_told_once() {
+    let mut files = good();
+    for name in ["b", "c", "d", "e"] {
+        let again = source_of(GUIDANCE).replace("Call back first", name);
+        files = and(files, &format!("guidance/zz-{name}.md"), again);
+    }
+    let faults = faults_of(files);
+    let told: Vec<&str> = faults.iter().map(|fault| fault.file.as_str()).collect();
+    let each = ["b", "c", "d", "e"].map(|name| format!("guidance/zz-{name}.md"));
+    assert_eq!(told, each, "{faults:#?}");
+    assert!(
+        faults.iter().all(|fault| fault.what.contains(GUIDANCE)),
+        "each is told of the first: {faults:#?}"
+    );
+}
+
+#[test]
 fn two_titles_of_one_kind_are_not_equal() {
     let again = source_of(GUIDANCE)
         .replace("Call back first", "Call  back, First!")

@@ -16,6 +16,76 @@ async fn an_unknown_address_gets_a_page_that_helps() {
 }
 
 #[tokio::test]
+async fn a_slip_in_an_address_is_answered_from_its_own_room_first() {
+    let hub = TestLibrary::built_in();
+    let offered = async |address: &str| -> Vec<String> {
+        let page = hub.get(address).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+        let offer = page.text.split("Is it one of these?").nth(1).unwrap_or_default();
+        let list = offer.split("</ul>").next().unwrap_or_default();
+        let links = list.split("href=\"").skip(1);
+        links
+            .filter_map(|rest| Some(rest.split('"').next()?.to_owned()))
+            .collect()
+    };
+    assert_eq!(offered("/threats/phising").await[0], "/threats/phishing");
+    assert_eq!(offered("/THREATS/Phising/").await[0], "/threats/phishing");
+    assert_eq!(offered("/guidance/phishing").await[0], "/threats/phishing");
+    let groups = offered("/for/nobody").await;
+    assert_eq!(groups.len(), 7, "{groups:?}");
+    assert!(groups.iter().all(|address| address.starts_with("/for/")), "{groups:?}");
+}
+
+#[tokio::test]
+async fn capital_letters_and_a_last_slash_lead_to_the_one_right_address() {
+    let hub = hub(&[]);
+    for (asked, right) in [
+        ("/for/finance/", "/for/finance"),
+        ("/for/FINANCE", "/for/finance"),
+        (
+            "/Guidance/Call-Back//?for=finance&x=A",
+            "/guidance/call-back?for=finance&x=A",
+        ),
+        ("/guidance/", "/guidance"),
+    ] {
+        let answer = hub.get(asked).await;
+        assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{asked}");
+        assert_eq!(answer.header("location"), right, "{asked}");
+        assert_eq!(hub.get(right).await.status, StatusCode::OK, "{right}");
+    }
+    for nothing in [
+        "/for/nobody/",
+        "/FOR/NOBODY",
+        "//evil.example/",
+        "/api/v1/items/guidance/X",
+    ] {
+        let answer = hub.get(nothing).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{nothing}");
+    }
+}
+
+#[tokio::test]
+async fn past_the_last_page_of_a_search_its_last_page_is_shown() {
+    let hub = TestLibrary::built_in();
+    let beyond = hub.get("/search?q=phishing&page=99").await.text;
+    assert!(!beyond.contains("Nothing found"), "{beyond}");
+    assert!(beyond.contains("results for “phishing”"), "{beyond}");
+    let total: usize = beyond
+        .split(" results for “phishing”")
+        .next()
+        .and_then(|before| before.rsplit(|letter: char| !letter.is_ascii_digit()).next())
+        .and_then(|digits| digits.parse().ok())
+        .unwrap();
+    let last = hub
+        .get(&format!("/search?q=phishing&page={}", total.div_ceil(20)))
+        .await
+        .text;
+    assert_eq!(beyond.matches("<mark>").count(), last.matches("<mark>").count());
+    let nothing = hub.get("/search?q=zzxqjv&page=99").await;
+    assert_eq!(nothing.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn the_group_travels_in_links_and_not_in_the_canonical_address() {
     let settings = Settings {
         public_url: Some("https://hub.example".into()),
@@ -39,6 +109,41 @@ async fn a_page_that_did_not_change_is_not_sent_again() {
     let second = hub.get("/for/finance").await;
     assert_eq!(first.headers["etag"], second.headers["etag"]);
     assert_eq!(first.text, second.text);
+}
+
+#[tokio::test]
+async fn the_head_of_a_page_is_that_of_the_page() {
+    let hub = hub(&[]);
+    let ask = async |method: &str, address: &str, known: Option<&str>| {
+        let mut request = http::Request::builder()
+            .method(method)
+            .uri(address)
+            .header("host", "127.0.0.1:8080")
+            .header("accept-encoding", "gzip");
+        if let Some(known) = known {
+            request = request.header("if-none-match", known);
+        }
+        hub.ask_raw(request.body(axum::body::Body::empty()).unwrap()).await
+    };
+    // The first of these is made for a head, the second is not kept, and the third is not there.
+    for address in ["/for/finance", "/search?q=call", "/for/nobody"] {
+        let (head, head_body) = ask("HEAD", address, None).await;
+        let (page, body) = ask("GET", address, None).await;
+        let (again, _) = ask("HEAD", address, None).await;
+        assert!(head_body.is_empty() && !body.is_empty(), "{address}");
+        for head in [head, again] {
+            assert_eq!(head.status, page.status, "{address}");
+            for name in ["etag", "vary", "content-encoding", "content-type", "cache-control"] {
+                assert_eq!(head.headers.get(name), page.headers.get(name), "{address}: {name}");
+            }
+            let length: usize = head.headers["content-length"].to_str().unwrap().parse().unwrap();
+            assert_eq!(length, body.len(), "{address}");
+        }
+        if let Some(etag) = page.headers.get("etag") {
+            let (same, _) = ask("HEAD", address, Some(etag.to_str().unwrap())).await;
+            assert_eq!(same.status, StatusCode::NOT_MODIFIED);
+        }
+    }
 }
 
 #[tokio::test]

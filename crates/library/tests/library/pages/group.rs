@@ -14,10 +14,7 @@ async fn a_groups_page_has_three_actions_and_then_the_three_parts_in_order() {
                 "Opportunities and resources</h2>",
             ],
         );
-        assert!(
-            page.matches("ww-why").count() > 10,
-            "every entry says why it is there"
-        );
+        assert!(page.matches("ww-why").count() > 10, "every entry says why it is there");
     }
 }
 

@@ -77,11 +77,17 @@ async fn broken_content_does_not_stop_the_good() {
     let hub = hub(&[
         ("guidance/broken.md", "+++\ntitle = 1\n+++".into()),
         ("guidance/good.md", item("Good", "stage = \"prevent\"")),
+        ("guidance/nameless.md", item("", "stage = \"prevent\"")),
     ]);
     assert_eq!(hub.get("/guidance/good").await.status, StatusCode::OK);
     assert_eq!(hub.get("/guidance/broken").await.status, StatusCode::NOT_FOUND);
-    assert_eq!(hub.library.snapshot().faults.len(), 1);
-    assert_eq!(hub.library.snapshot().faults[0].file, "guidance/broken.md");
+    assert_eq!(hub.get("/guidance/nameless").await.status, StatusCode::NOT_FOUND);
+    let snapshot = hub.library.snapshot();
+    let files: std::collections::BTreeSet<&str> = snapshot.faults.iter().map(|fault| fault.file.as_str()).collect();
+    assert_eq!(
+        files.into_iter().collect::<Vec<_>>(),
+        ["guidance/broken.md", "guidance/nameless.md"]
+    );
 }
 
 #[tokio::test]
