@@ -7,7 +7,7 @@ use super::Ring;
 use crate::{
     contact::{Way, tel},
     glossary::Reading,
-    item::Kind,
+    item::{Kind, Nation},
     reader::Reader,
 };
 
@@ -19,6 +19,8 @@ const SHORT: usize = 20;
 pub(super) struct Call {
     /// Who, in words that begin a line.
     pub(super) name: String,
+    /// The nations in which to ring them, while the reader has not said which is theirs.
+    pub(super) place: Option<String>,
     /// Where more is said of them.
     pub(super) href: Option<String>,
     /// The number, or what the council wrote in its place.
@@ -47,7 +49,7 @@ impl Call {
     }
 }
 
-/// Everybody to ring, in order; whoever is named twice has one row.
+/// Everybody to ring, in order, those of one nation after those of all; whoever is named twice has one row.
 pub(super) fn calls(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, rings: &[&Ring]) -> Vec<Call> {
     let mut calls: Vec<(&Ring, Call)> = Vec::new();
     for ring in rings {
@@ -57,6 +59,10 @@ pub(super) fn calls(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, r
         let same = calls
             .iter_mut()
             .find(|(other, _)| ring.contact.is_some() && other.contact == ring.contact);
+        let same = same.map(|(other, known)| {
+            known.place = known.place.take().filter(|place| Some(place) == call.place.as_ref());
+            (other, known)
+        });
         match same {
             // What is said to one nation often says more than what is said to another, and nothing else.
             Some((other, _)) if other.when.starts_with(&ring.when) => {}
@@ -68,7 +74,9 @@ pub(super) fn calls(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, r
             None => calls.push((ring, call)),
         }
     }
-    calls.into_iter().map(|(_, call)| call).collect()
+    let mut calls: Vec<Call> = calls.into_iter().map(|(_, call)| call).collect();
+    calls.sort_by_key(|call| call.place.is_some());
+    calls
 }
 
 fn call(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, ring: &Ring) -> Option<Call> {
@@ -76,8 +84,10 @@ fn call(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, ring: &Ring) 
         .then(|| reading.line(&ring.when))
         .into_iter()
         .collect();
+    let place = |nations: &[Nation]| Nation::in_words(nations).filter(|_| reader.nations.len() > 1);
     let nobody = Call {
         name: String::new(),
+        place: place(&ring.nations),
         href: None,
         number: None,
         tel: None,
@@ -97,6 +107,7 @@ fn call(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, ring: &Ring) 
         let is_reached = contact.number.is_some() || !ways.is_empty();
         return Some(Call {
             name: words.unwrap_or_else(|| item.head.title.clone()),
+            place: nobody.place.clone().or_else(|| place(&item.head.nations)),
             href: Some(shell.link(item.address())),
             number: contact.number.clone(),
             tel: contact.tel(),

@@ -108,11 +108,7 @@ impl Head {
 
     /// The nations that it holds for, in words, when they are not all four.
     pub fn nations_in_words(&self) -> Option<String> {
-        if self.nations.is_empty() || self.nations.len() == Nation::ALL.len() {
-            return None;
-        }
-        let names: Vec<&str> = self.nations.iter().map(|nation| nation.name()).collect();
-        Some(text::words::join(&names))
+        Nation::in_words(&self.nations)
     }
 }
 
@@ -147,6 +143,15 @@ pub enum Nation {
 }
 
 impl Nation {
+    /// Some nations in words, when they are neither none nor all four.
+    pub fn in_words(nations: &[Self]) -> Option<String> {
+        if nations.is_empty() || nations.len() == Self::ALL.len() {
+            return None;
+        }
+        let names: Vec<&str> = nations.iter().map(|nation| nation.name()).collect();
+        Some(text::words::join(&names))
+    }
+
     /// All four.
     pub const ALL: [Self; 4] = [Self::England, Self::Scotland, Self::Wales, Self::NorthernIreland];
 

@@ -322,3 +322,25 @@ async fn a_resource_says_how_long_it_takes_or_that_nobody_said() {
             .contains("Not stated by the publisher")
     );
 }
+
+#[tokio::test]
+async fn a_card_says_for_which_nation_a_number_is_until_one_is_chosen() {
+    let hub = TestLibrary::built_in();
+    let page = hub.get("/something-is-wrong/ransom-note/finance").await.text;
+    let calls = part(&page, "<h2>Ring</h2>", "</section>");
+    assert_in_order(
+        calls,
+        &[
+            "999",
+            "NCSC",
+            "PSNI",
+            "<span class=\"ww-calls__place\">Northern Ireland</span>",
+        ],
+    );
+    assert_in_order(&page, &["<h1", "Show only what holds in", "Could someone be hurt?"]);
+    let page = hub
+        .get("/something-is-wrong/ransom-note/finance?nation=northern-ireland")
+        .await
+        .text;
+    assert!(!part(&page, "<h2>Ring</h2>", "</section>").contains("ww-calls__place"));
+}
