@@ -88,8 +88,8 @@ pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> 
         lead: reading.plain(&audience.lead),
         elsewhere: tailored.elsewhere.map(|note| reading.line(note)),
         sharing: row::sharing_note(&item),
-        slug: slug.clone(),
-        name: lower_first(&item.head.title),
+        slug: tailored.audience.slug.clone(),
+        name: lower_first(&tailored.audience.head.title),
         actions: tailored
             .actions
             .iter()
