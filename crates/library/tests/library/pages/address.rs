@@ -1,3 +1,5 @@
+use axum::{body::Body, http::Request};
+
 use super::*;
 
 #[tokio::test]
@@ -115,7 +117,7 @@ async fn a_page_that_did_not_change_is_not_sent_again() {
 async fn the_head_of_a_page_is_that_of_the_page() {
     let hub = hub(&[]);
     let ask = async |method: &str, address: &str, known: Option<&str>| {
-        let mut request = axum::http::Request::builder()
+        let mut request = Request::builder()
             .method(method)
             .uri(address)
             .header("host", "127.0.0.1:8080")
@@ -123,7 +125,7 @@ async fn the_head_of_a_page_is_that_of_the_page() {
         if let Some(known) = known {
             request = request.header("if-none-match", known);
         }
-        hub.ask_raw(request.body(axum::body::Body::empty()).unwrap()).await
+        hub.ask_raw(request.body(Body::empty()).unwrap()).await
     };
     // The first of these is made for a head, the second is not kept, and the third is not there.
     for address in ["/for/finance", "/search?q=call", "/for/nobody"] {
