@@ -31,8 +31,8 @@ const linksOf = (page, within) =>
 /** How many tabs print side by side. */
 const TABS = 4;
 
-/** Prints every card for every group and nation; what does not fit one sheet. */
-async function longer(both, t) {
+/** Prints every card for every group and these nations; what does not fit one sheet. */
+async function longer(both, t, nations) {
   const tabs = await Promise.all(Array.from({ length: TABS }, () => openTab(both)));
   const [page] = tabs;
   await page.goto("/something-is-wrong");
@@ -43,7 +43,7 @@ async function longer(both, t) {
   assert.equal(groups.length, 7);
 
   const cards = troubles.flatMap((trouble) =>
-    groups.flatMap((group) => NATIONS.map((nation) => `${trouble}/${group}${nation}`)),
+    groups.flatMap((group) => nations.map((nation) => `${trouble}/${group}${nation}`)),
   );
   const waiting = cards.values();
   const found = [];
@@ -63,8 +63,8 @@ async function longer(both, t) {
 describe("where the council's numbers are numbers", () => {
   const both = hubAndBrowser();
 
-  test("every card fits on one sheet of A4 for every group in every nation", async (t) => {
-    assert.deepEqual(await longer(both, t), []);
+  test("every card fits on one sheet of A4 for every group, for all nations at once", async (t) => {
+    assert.deepEqual(await longer(both, t, [""]), []);
   });
 
   test("a printed card has its steps and its numbers, and nothing that can only be pressed", async () => {
@@ -102,6 +102,6 @@ describe("where the council's numbers are long words", () => {
   const both = hubAndBrowser("", undefined, facts);
 
   test("every card still fits on one sheet of A4 for every group in every nation", async (t) => {
-    assert.deepEqual(await longer(both, t), []);
+    assert.deepEqual(await longer(both, t, NATIONS), []);
   });
 });

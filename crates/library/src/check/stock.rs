@@ -41,7 +41,7 @@ impl<'f> Stock<'f> {
                 }
                 Err(found) => {
                     faults.extend(found.faults);
-                    broken.extend(found.rest.map(|rest| Entry::new(rest, file)));
+                    broken.extend(found.rest.map(|rest| Entry::new(*rest, file)));
                 }
             }
         }

@@ -18,7 +18,7 @@ pub struct Broken {
     /// Everything that keeps it from being one, of which there is something.
     pub faults: Vec<Fault>,
     /// What it would be, with stand-ins for what is wrong: for further rules to judge, and never to be served.
-    pub(crate) rest: Option<Item>,
+    pub(crate) rest: Option<Box<Item>>,
 }
 
 impl From<Fault> for Broken {
@@ -91,7 +91,10 @@ pub fn read(file: &File) -> Result<Item, Broken> {
     faults.sort();
     match item {
         Some(item) if faults.is_empty() => Ok(item),
-        rest => Err(Broken { faults, rest }),
+        rest => Err(Broken {
+            faults,
+            rest: rest.map(Box::new),
+        }),
     }
 }
 
