@@ -98,6 +98,42 @@ on_both_databases!(a_provider_is_offered_once_it_was_tried_as_it_stands, |test| 
     assert!(!sealed.0.windows(4).any(|bytes| bytes == b"hush"));
 });
 
+on_both_databases!(the_kept_secret_is_not_sent_to_another_issuer, |test| {
+    let (hub, provider) = (hub(&test.db), Provider::start().await);
+    let session = administrator(&hub, &test.db, "Northvale").await;
+    let address = add_provider(&hub, &session, &provider).await;
+    let hostile = Provider::start().await;
+    let mut changed = fields(&hostile.issuer, "1");
+    changed[0] = ("name", "Another account");
+    changed[3] = ("client_secret", "");
+    let answer = hub.post_as(&session, &address, &changed).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.location());
+    answer.assert_sound();
+    answer.assert_page_says("There is a problem Enter the client's secret again");
+    assert!(answer.says("Another account") && answer.says(&hostile.issuer));
+    let list = hub.get_as(&session, "/organisation/sign-in").await;
+    assert!(list.says(&provider.issuer) && !list.says(&hostile.issuer));
+
+    // The same issuer in other letters keeps its secret, and another one is given its own.
+    let same = format!("{}/", provider.issuer.to_uppercase());
+    let mut changed = fields(&same, "1");
+    changed[3] = ("client_secret", "");
+    let saved = hub.post_as(&session, &address, &changed).await;
+    assert_eq!(
+        saved.location(),
+        "/organisation/sign-in?done=saved",
+        "{}",
+        saved.words()
+    );
+    let saved = hub.post_as(&session, &address, &fields(&hostile.issuer, "2")).await;
+    assert_eq!(
+        saved.location(),
+        "/organisation/sign-in?done=saved",
+        "{}",
+        saved.words()
+    );
+});
+
 on_both_databases!(two_administrators_do_not_overwrite_one_another, |test| {
     let (hub, provider) = (hub(&test.db), Provider::start().await);
     let session = administrator(&hub, &test.db, "Northvale").await;
