@@ -119,9 +119,10 @@ pub(super) async fn add(headers: HeaderMap, form: Form) -> Result<Response> {
 /// Saves one that is there.
 pub(super) async fn save(Path(provider): Path<String>, headers: HeaderMap, form: Form) -> Result<Response> {
     let settings = form.read.shared.get::<Settings>().clone();
-    let filled = ProviderForm::filled(&form, false, settings.allow_private_issuers);
+    let mut filled = ProviderForm::filled(&form, false, settings.allow_private_issuers);
     let mut change = form.change().await?;
     let before = owned(&mut change.tx, &change.read, &provider).await?;
+    filled.ask_for_secret_of_another_issuer(&before);
     let errors = filled.errors();
     if !errors.is_empty() {
         let page = EditPage::new(&change.read, &headers, filled, Some(before.id));

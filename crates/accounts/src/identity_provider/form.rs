@@ -4,7 +4,7 @@ use ui::form::{Errors, Field};
 use web::{Form, ROLES, Role};
 
 use super::{
-    issuer::issuer,
+    issuer::{is_same, issuer},
     model::{IdentityProvider, RoleValue},
 };
 
@@ -100,6 +100,18 @@ impl ProviderForm {
         limit(&mut filled.claim, 200);
         filled.check_values();
         filled
+    }
+
+    /// Asks for the secret when the issuer is no longer the one that gave the secret that is kept: whoever may change
+    /// the form may not read the secret by having it sent elsewhere.
+    pub(super) fn ask_for_secret_of_another_issuer(&mut self, before: &IdentityProvider) {
+        if !is_same(self.issuer.trimmed(), &before.issuer) {
+            require(
+                &mut self.client_secret,
+                "Enter the client's secret again: the one that is kept goes to the issuer that was there before, and \
+                 to no other",
+            );
+        }
     }
 
     fn check_values(&mut self) {

@@ -42,6 +42,15 @@ pub(crate) fn issuer(typed: &str, allows_private: bool) -> Result<Url, NotAnIssu
     Ok(address)
 }
 
+/// Whether two addresses are of the same issuer, however they are written: what one tells, the other may hear.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    let plain = |text: &str| {
+        let address = Url::parse(text.trim()).ok()?;
+        Some(address.as_str().trim_end_matches('/').to_owned())
+    };
+    plain(one).is_some_and(|one| plain(other) == Some(one))
+}
+
 /// Whether an issuer is Microsoft Entra ID, of any of its clouds.
 pub(crate) fn is_entra(issuer: &Url) -> bool {
     const HOSTS: [&str; 4] = [
@@ -83,6 +92,29 @@ mod tests {
         ] {
             assert!(!fine(wrong), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_same_issuer_is_known_however_it_is_written_and_no_other_is() {
+        let ours = "https://login.example.gov.uk/a";
+        for same in [
+            "https://login.example.gov.uk/a/",
+            " HTTPS://Login.Example.gov.uk:443/a",
+            "https://login.example.gov.uk/b/../a",
+        ] {
+            assert!(is_same(ours, same), "{same}");
+        }
+        for other in [
+            "https://login.example.gov.uk",
+            "https://login.example.gov.uk/A",
+            "https://login.example.gov.uk:8443/a",
+            "http://login.example.gov.uk/a",
+            "https://login.example.gov.uk.evil.example/a",
+            "",
+        ] {
+            assert!(!is_same(ours, other), "{other}");
+        }
+        assert!(!is_same("", ""));
     }
 
     #[test]

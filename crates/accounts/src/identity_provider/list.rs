@@ -4,7 +4,7 @@ use askama::Template;
 use http::HeaderMap;
 use web::{Error, OrganisationId, Page, Read, Result};
 
-use super::store;
+use super::{model::IdentityProvider, store};
 use crate::{Settings, address::own_address, joining, words};
 
 const TITLE: &str = "How your people sign in";
@@ -16,6 +16,8 @@ struct ListPage {
     done: Option<&'static str>,
     rows: Vec<Row>,
     is_single_only: bool,
+    /// Whether the rule rests, as no provider is in use.
+    is_at_rest: bool,
     domains: Vec<String>,
     callback: Option<String>,
 }
@@ -49,9 +51,13 @@ pub(super) async fn show(headers: HeaderMap, read: Read) -> Result<Page> {
         Some("saved") => Some("The identity provider was saved. Try it now, so that your people can use it."),
         Some("changed") => Some("The identity provider was saved."),
         Some("removed") => Some("The identity provider was removed."),
+        Some("removed-last") => Some(
+            "The identity provider was removed, and with it the rule that your members come in by single sign-on only.",
+        ),
         Some("rule") => Some("The rule was saved."),
         _ => None,
     };
+    let is_at_rest = is_single_only && !providers.iter().any(IdentityProvider::is_offered);
     Page::of(&ListPage {
         shell: words::shell_of_organisation(&read, TITLE),
         done,
@@ -68,6 +74,7 @@ pub(super) async fn show(headers: HeaderMap, read: Read) -> Result<Page> {
             })
             .collect(),
         is_single_only,
+        is_at_rest,
         domains,
         callback: callback_of(&read, &headers),
     })

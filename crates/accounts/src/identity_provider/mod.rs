@@ -2,7 +2,7 @@
 //!
 //! A provider is *offered* once an administrator came through it as it stands: whoever changes its issuer or
 //! its client tries it again. A *value* is one word of the claim that carries roles or groups, and each makes
-//! somebody one role. An organisation may say that its members come by *single sign-on only*.
+//! somebody one role. The client's secret goes to the issuer that it was typed for, and to no other. An organisation may say that its members come by *single sign-on only*.
 
 pub(crate) mod edit;
 mod form;

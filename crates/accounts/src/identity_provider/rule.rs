@@ -7,7 +7,7 @@ use http::StatusCode;
 use ui::form::Errors;
 use web::{Change, Form, OrganisationId, Page, Read, Result, see_other};
 
-use super::{list::organisation_of, store};
+use super::{list::organisation_of, model::IdentityProvider, store};
 use crate::{
     audit::{self, Act},
     paper_code, words,
@@ -33,8 +33,35 @@ struct RulePage {
     shell: ui::Shell,
     errors: Errors,
     is_single_only: bool,
+    /// Whether the rule rests, as no provider is in use.
+    is_at_rest: bool,
     /// Why it cannot be chosen now.
     obstacle: Option<String>,
+}
+
+/// Whether an organisation has the rule, and nothing is left by which its members come without this provider.
+pub(super) async fn rests_on(tx: &mut Tx, provider: &IdentityProvider) -> Result<bool> {
+    let organisation = provider.organisation_id;
+    if !store::is_single_only(tx, organisation).await? {
+        return Ok(false);
+    }
+    let mut others = store::list(tx, organisation).await?;
+    others.retain(|other| other.id != provider.id);
+    let is_last_in_use = provider.is_offered() && !others.iter().any(IdentityProvider::is_offered);
+    Ok(others.is_empty() || is_last_in_use)
+}
+
+/// Ends the rule of the viewer's organisation, when nothing is left by which its members could come.
+pub(super) async fn end(change: &mut Change, organisation: OrganisationId) -> Result<()> {
+    store::save_rule(&mut change.tx, organisation, false).await?;
+    note(change, organisation, false).await
+}
+
+async fn note(change: &mut Change, organisation: OrganisationId, is_single_only: bool) -> Result<()> {
+    let act = Act::by(&change.read, "sign-in-rule.changed")
+        .on("organisation", organisation)
+        .with("single-sign-on-only", if is_single_only { "yes" } else { "no" });
+    audit::record(&mut change.tx, &act, change.read.now).await
 }
 
 /// Asks whether it is meant.
@@ -42,16 +69,8 @@ pub(super) async fn ask(read: Read) -> Result<Page> {
     let organisation = organisation_of(&read)?;
     let mut tx = read.tx().await?;
     let is_single_only = store::is_single_only(&mut tx, organisation).await?;
-    let obstacle = match is_single_only {
-        true => None,
-        false => refusal(&mut tx, organisation).await?,
-    };
-    page(
-        &read,
-        is_single_only,
-        obstacle.map(|refusal| refusal.to_string()),
-        Errors::default(),
-    )
+    let obstacle = refusal(&mut tx, organisation).await?;
+    page(&read, is_single_only, obstacle, Errors::default())
 }
 
 /// Saves it. What members have open by other ways ends, except where they ask from now.
@@ -69,17 +88,14 @@ pub(super) async fn save(form: Form) -> Result<Response> {
     if is_single_only {
         end_other_sessions(&mut change, organisation).await?;
     }
-    let act = Act::by(&change.read, "sign-in-rule.changed")
-        .on("organisation", organisation)
-        .with("single-sign-on-only", if is_single_only { "yes" } else { "no" });
-    audit::record(&mut change.tx, &act, change.read.now).await?;
+    note(&mut change, organisation, is_single_only).await?;
     change.commit().await?;
     Ok(see_other("/organisation/sign-in?done=rule"))
 }
 
 async fn refusal(tx: &mut Tx, organisation: OrganisationId) -> Result<Option<NotSaved>> {
     let providers = store::list(tx, organisation).await?;
-    if !providers.iter().any(super::IdentityProvider::is_offered) {
+    if !providers.iter().any(IdentityProvider::is_offered) {
         return Ok(Some(NotSaved::NoProvider));
     }
     let has_paper = paper_code::store::has_any(tx, organisation).await?;
@@ -99,7 +115,7 @@ async fn end_other_sessions(change: &mut Change, organisation: OrganisationId) -
     Ok(())
 }
 
-fn page(read: &Read, is_single_only: bool, obstacle: Option<String>, errors: Errors) -> Result<Page> {
+fn page(read: &Read, is_single_only: bool, obstacle: Option<NotSaved>, errors: Errors) -> Result<Page> {
     let mut shell = words::shell_of_organisation(read, TITLE);
     shell
         .breadcrumbs
@@ -111,6 +127,7 @@ fn page(read: &Read, is_single_only: bool, obstacle: Option<String>, errors: Err
         shell,
         errors,
         is_single_only,
-        obstacle,
+        is_at_rest: is_single_only && obstacle == Some(NotSaved::NoProvider),
+        obstacle: obstacle.map(|obstacle| obstacle.to_string()),
     })
 }

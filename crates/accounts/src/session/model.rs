@@ -69,13 +69,33 @@ pub struct Session {
     pub began_at: Time,
     /// When the person last proved who they are.
     pub proved_at: Time,
-    /// When it was last used, to the minute.
+    /// When it was last used, as exactly as [`Lifetimes`] have it.
     pub seen_at: Time,
 }
 
+/// How exactly the last use is kept at most, in seconds: not every page is a write.
+const SEEN_EVERY: i64 = 60;
+
 impl Lifetimes {
+    /// How exactly the last use is kept, in seconds: to the minute, and where nobody may be idle for long, to a tenth
+    /// of that time. Whoever is at work is not signed out in the midst of it.
+    pub(super) fn seen_every(self) -> i64 {
+        SEEN_EVERY.min(self.idle / 10)
+    }
+
     /// The earliest start and last use that a session may have and still hold at `now`.
     pub fn limits(self, now: Time) -> (Time, Time) {
         (now.plus_seconds(-self.absolute), now.plus_seconds(-self.idle))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_use_is_kept_to_a_minute_at_most_and_a_tenth_of_the_limit() {
+        let every = |idle| Lifetimes { idle, absolute: 3600 }.seen_every();
+        assert_eq!([60, 300, 600, 3600, 1].map(every), [6, 30, 60, 60, 0]);
     }
 }

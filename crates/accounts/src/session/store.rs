@@ -6,9 +6,6 @@ use web::{OrganisationId, PersonId, SessionId, Viewer};
 use super::model::{Lifetimes, Session};
 use crate::secret::Token;
 
-/// How exactly the last use is kept, in seconds: not every page is a write.
-const SEEN_EVERY: i64 = 60;
-
 #[derive(sqlx::FromRow)]
 struct Known {
     id: SessionId,
@@ -55,7 +52,7 @@ pub async fn recognise(
     let new_token = if known.is_to_rotate {
         rotate(db, &known, token, now).await?
     } else {
-        if known.seen_at.plus_seconds(SEEN_EVERY) < now {
+        if known.seen_at.plus_seconds(lifetimes.seen_every()) <= now {
             note_use(db, known.id, now).await?;
         }
         None

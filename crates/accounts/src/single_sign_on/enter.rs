@@ -96,6 +96,11 @@ async fn person(
             return Ok(Err(Refusal::AddressTaken));
         }
         if !person.is_disabled {
+            // Whoever is somebody there comes as themselves: another one with their address has been given their
+            // mailbox, and not their account.
+            if store::is_bound(tx, &said.issuer, person.id).await? {
+                return Ok(Err(Refusal::AddressBound));
+            }
             bind(tx, read, provider, said, person.id).await?;
         }
         return Ok(Ok(person));

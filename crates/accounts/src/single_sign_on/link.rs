@@ -40,7 +40,10 @@ struct LinksPage {
 }
 
 struct Row {
-    issuer: String,
+    /// What the organisation calls it, or else its address.
+    name: String,
+    /// Its address, where that is not its name already.
+    issuer: Option<String>,
     about: String,
     removal: String,
 }
@@ -84,7 +87,8 @@ async fn page(tx: &mut Tx, read: &Read, errors: Errors) -> Result<Page> {
                     words::day(link.used_at)
                 ),
                 removal: removal(&link.issuer, &link.subject),
-                issuer: link.issuer,
+                issuer: link.provider.is_some().then(|| link.issuer.clone()),
+                name: link.provider.unwrap_or(link.issuer),
             })
             .collect(),
     })
@@ -139,13 +143,12 @@ pub(super) async fn ask_removal(read: Read) -> Result<Response> {
     let person = read.viewer.person.ok_or(Error::Forbidden)?;
     let (issuer, subject) = named(&read);
     let links = store::links(&mut read.tx().await?, person, MOST).await?;
-    if !links
-        .iter()
-        .any(|link| (&link.issuer, &link.subject) == (&issuer, &subject))
-    {
+    let named = |link: &store::Link| (&link.issuer, &link.subject) == (&issuer, &subject);
+    let Some(link) = links.into_iter().find(named) else {
         return Ok(see_other("/account/single-sign-on"));
-    }
-    let mut shell = words::shell_of_account(&read, &format!("Take away the link to {issuer}?"));
+    };
+    let name = link.provider.unwrap_or(link.issuer);
+    let mut shell = words::shell_of_account(&read, &format!("Take away the link to {name}?"));
     shell
         .breadcrumbs
         .push((TITLE.to_owned(), "/account/single-sign-on".to_owned()));

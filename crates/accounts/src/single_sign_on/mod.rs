@@ -3,7 +3,8 @@
 //! A browser *leaves* for the provider and *arrives* back with a code, which the hub exchanges for an ID
 //! token. Who somebody is there, the *identity*, is the issuer and its subject, bound to one person here.
 //! An e-mail address alone binds nobody: it must be verified, and of a domain that the organisation has
-//! verified. Roles that the provider gives are given and taken away at each arrival; roles given by hand
+//! verified. It binds nobody either to an account that another subject of that issuer is bound to: a mailbox is
+//! handed on, an account is not. Roles that the provider gives are given and taken away at each arrival; roles given by hand
 //! are left alone.
 
 mod arrive;

@@ -72,6 +72,11 @@ pub(super) enum Refusal {
         "There is an account with your address already. Sign in to it another way, and link your work account there"
     )]
     AddressTaken,
+    /// The account with their address is bound to somebody else at the same provider.
+    #[error(
+        "That address belongs to an account that another work account opens. Ask your organisation's administrator"
+    )]
+    AddressBound,
     /// Another organisation of theirs asks for its own sign-in.
     #[error("{0} asks its people to come by its own single sign-on")]
     OtherOrganisation(String),
@@ -102,6 +107,7 @@ impl Refusal {
             Self::Disabled => "disabled",
             Self::NoPlace => "no-place",
             Self::AddressTaken => "address-taken",
+            Self::AddressBound => "address-bound",
             Self::OtherOrganisation(_) => "other-organisation",
             Self::OnlyWay(_) => "only-way",
             Self::LinkedElsewhere => "linked-elsewhere",

@@ -86,6 +86,17 @@ pub(super) async fn find_person(tx: &mut Tx, issuer: &str, subject: &str) -> Res
     )
 }
 
+/// Whether a person is bound to anybody at an issuer.
+pub(super) async fn is_bound(tx: &mut Tx, issuer: &str, person: PersonId) -> Result<bool> {
+    let found: Option<(Time,)> = fetch_optional!(
+        tx,
+        "select linked_at from identity where person_id = $1 and issuer = $2 limit 1",
+        person,
+        issuer,
+    )?;
+    Ok(found.is_some())
+}
+
 /// Binds an identity to a person.
 pub(super) async fn link(tx: &mut Tx, issuer: &str, subject: &str, person: PersonId, now: Time) -> Result<()> {
     execute!(
@@ -119,14 +130,20 @@ pub(super) struct Link {
     pub(super) subject: String,
     pub(super) linked_at: Time,
     pub(super) used_at: Time,
+    /// What an organisation of theirs calls the provider, while it has it.
+    pub(super) provider: Option<String>,
 }
 
 /// The links of a person, the oldest first, at most so many.
 pub(super) async fn links(tx: &mut Tx, person: PersonId, most: i64) -> Result<Vec<Link>> {
     fetch_all!(
         tx,
-        "select issuer, subject, linked_at, used_at from identity where person_id = $1
-       order by linked_at, issuer, subject limit $2",
+        "select i.issuer, i.subject, i.linked_at, i.used_at,
+                (select min(p.name) from identity_provider p
+                   join membership m on m.organisation_id = p.organisation_id
+                  where p.issuer = i.issuer and m.person_id = i.person_id) as provider
+           from identity i where i.person_id = $1
+       order by i.linked_at, i.issuer, i.subject limit $2",
         person,
         most,
     )

@@ -93,6 +93,22 @@ on_both_databases!(
     }
 );
 
+on_both_databases!(a_short_limit_does_not_sign_out_whoever_is_at_work, |test| {
+    let mut settings = accounts::testing::settings();
+    settings.lifetimes.idle = 60;
+    let share = |shared| accounts::testing::share_with(shared, settings);
+    let hub = testkit::TestHub::new(&test.db, vec![accounts::feature()], share).from_elsewhere();
+    let make = maker(&test.db, &hub);
+    let mut browser = Browser::holding(&hub, &make.cookie(&make.person("Sam Reader").await).await);
+    // Whatever they last did, they have nearly the whole minute from then.
+    for pause in [5, 54, 6, 54, 7, 54, 40, 54] {
+        wait(&hub, pause);
+        assert!(browser.is_signed_in().await, "after {pause} seconds");
+    }
+    wait(&hub, 60);
+    assert!(!browser.is_signed_in().await);
+});
+
 on_both_databases!(a_new_password_signs_out_everywhere_but_here, |test| {
     let hub = hub(&test.db);
     let make = maker(&test.db, &hub);

@@ -98,6 +98,41 @@ on_both_databases!(a_provider_is_offered_once_it_was_tried_as_it_stands, |test| 
     assert!(!sealed.0.windows(4).any(|bytes| bytes == b"hush"));
 });
 
+on_both_databases!(the_kept_secret_is_not_sent_to_another_issuer, |test| {
+    let (hub, provider) = (hub(&test.db), Provider::start().await);
+    let session = administrator(&hub, &test.db, "Northvale").await;
+    let address = add_provider(&hub, &session, &provider).await;
+    let hostile = Provider::start().await;
+    let mut changed = fields(&hostile.issuer, "1");
+    changed[0] = ("name", "Another account");
+    changed[3] = ("client_secret", "");
+    let answer = hub.post_as(&session, &address, &changed).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    answer.assert_page_says("s secret again: the one that is kept goes to the issuer that was there before");
+    assert!(answer.says("Another account") && answer.says(&hostile.issuer));
+    let list = hub.get_as(&session, "/organisation/sign-in").await;
+    assert!(list.words().contains(&provider.issuer) && !list.words().contains(&hostile.issuer));
+
+    // The same issuer in other letters keeps its secret, and another one is given its own.
+    let same = format!("{}/", provider.issuer.to_uppercase());
+    let mut changed = fields(&same, "1");
+    changed[3] = ("client_secret", "");
+    let saved = hub.post_as(&session, &address, &changed).await;
+    assert_eq!(
+        saved.location(),
+        "/organisation/sign-in?done=saved",
+        "{}",
+        saved.words()
+    );
+    let saved = hub.post_as(&session, &address, &fields(&hostile.issuer, "2")).await;
+    assert_eq!(
+        saved.location(),
+        "/organisation/sign-in?done=saved",
+        "{}",
+        saved.words()
+    );
+});
+
 on_both_databases!(two_administrators_do_not_overwrite_one_another, |test| {
     let (hub, provider) = (hub(&test.db), Provider::start().await);
     let session = administrator(&hub, &test.db, "Northvale").await;
@@ -257,10 +292,17 @@ on_both_databases!(somebody_links_their_own_work_account_and_takes_the_link_away
     assert!(session_of(&hub.get_as(&ceremony, &provider.come_back(left.location())).await).is_some());
 
     let page = hub.get_as(&session, "/account/single-sign-on").await;
+    assert!(
+        page.says("<h2 class=\"govuk-heading-m\">Northvale account</h2>"),
+        "{}",
+        page.text
+    );
+    page.assert_page_says(&provider.issuer);
     let mut links = page.own_links().into_iter();
     let removal = links.find(|link| link.contains("/removal?")).unwrap();
     let asked = hub.get_as(&session, &removal).await;
     asked.assert_sound();
+    asked.assert_page_says("Take away the link to Northvale account?");
     asked.assert_page_says("You can no longer sign in with that work account.");
     let kept = hub.post_as(&session, &removal, &[]).await;
     kept.assert_page_says("This is your last way to sign in");
@@ -276,6 +318,60 @@ on_both_databases!(somebody_links_their_own_work_account_and_takes_the_link_away
     );
     let gone = hub.post_as(&session, &removal, &[]).await;
     assert_eq!(gone.location(), "/account/single-sign-on?done=removed");
+});
+
+on_both_databases!(the_rule_ends_with_the_last_provider_and_that_is_said, |test| {
+    let (hub, provider) = (hub(&test.db), Provider::start().await);
+    let session = administrator(&hub, &test.db, "Northvale").await;
+    provider.set().claims = json!({ "sub": "ada" });
+    let last = offered_provider(&hub, &session, &provider).await;
+    hub.post_as(&session, "/account/paper-codes", &[]).await;
+    let rule = [("only", "yes")];
+    let saved = hub.post_as(&session, "/organisation/sign-in/rule", &rule).await;
+    assert_eq!(saved.location(), "/organisation/sign-in?done=rule", "{}", saved.words());
+
+    // A provider that waits to be tried again leaves the rule at rest, and the pages say so.
+    let renewed = fields(&provider.issuer, "1");
+    hub.post_as(&session, &last, &renewed).await;
+    for page in ["/organisation/sign-in", "/organisation/sign-in/rule"] {
+        let page = hub.get_as(&session, page).await;
+        page.assert_sound();
+        page.assert_page_says("they can use their other ways until you have tried one");
+    }
+    try_it(&hub, &session, &provider, &last)
+        .await
+        .assert_page_says("It works");
+    let page = hub.get_as(&session, "/organisation/sign-in").await;
+    page.assert_page_says("Members of your organisation come in by single sign-on only.");
+
+    // One that is not in use makes no difference when it goes.
+    let spare = fields("https://login.example.gov.uk", "0");
+    hub.post_as(&session, "/organisation/sign-in/provider", &spare).await;
+    let page = hub.get_as(&session, "/organisation/sign-in").await;
+    let mut removals = page.own_links().into_iter().filter(|link| link.ends_with("/removal"));
+    let last = format!("{last}/removal");
+    let spare = removals.find(|link| *link != last).unwrap();
+    assert!(!hub.get_as(&session, &spare).await.says("ends that rule"));
+    let removed = hub.post_as(&session, &spare, &[]).await;
+    assert_eq!(removed.location(), "/organisation/sign-in?done=removed");
+
+    let asked = hub.get_as(&session, &last).await;
+    asked.assert_sound();
+    asked.assert_page_says("Removing this one ends that rule");
+    let removed = hub.post_as(&session, &last, &[]).await;
+    let page = hub.get_as(&session, removed.location()).await;
+    page.assert_sound();
+    page.assert_page_says("with it the rule that your members come in by single sign-on only");
+    page.assert_page_says("Members of your organisation can also sign in with a passkey");
+    let actions = actions(&test.db).await;
+    assert!(
+        actions.ends_with(&["identity-provider.removed".into(), "sign-in-rule.changed".into()]),
+        "{actions:?}"
+    );
+    let again = offered_provider(&hub, &session, &provider).await;
+    let page = hub.get_as(&session, "/organisation/sign-in").await;
+    assert!(page.says(&again));
+    page.assert_page_says("Members of your organisation can also sign in with a passkey");
 });
 
 on_both_databases!(a_trial_is_of_whoever_began_it, |test| {

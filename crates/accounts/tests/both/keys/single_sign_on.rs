@@ -249,6 +249,42 @@ on_both_databases!(an_address_alone_gives_nobody_an_account, |test| {
     assert_eq!(role, Some(("editor".into(), "invitation".into())));
 });
 
+on_both_databases!(
+    whoever_was_given_a_mailbox_is_not_given_the_account_that_another_work_account_opens,
+    |test| {
+        let (hub, provider) = (hub(&test.db), Provider::start().await);
+        council(&hub, &test.db, &provider).await;
+        provider.set().claims = sam(json!({}));
+        assert!(session_of(&come(&hub, &provider).await).is_some());
+        provider.set().claims = sam(json!({ "sub": "new-starter" }));
+        let answer = come(&hub, &provider).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        assert!(session_of(&answer).is_none());
+        answer.assert_page_says("That address belongs to an account that another work account opens. Ask your");
+        let mut tx = test.db.write().await.unwrap();
+        let (identities,): (i64,) = fetch_one!(&mut tx, "select count(*) from identity").unwrap();
+        assert_eq!(identities, 2, "Ada and Sam");
+        let (details,): (String,) = fetch_one!(
+            &mut tx,
+            "select cast(words as text) from audit_detail order by number desc limit 1"
+        )
+        .unwrap();
+        assert!(
+            details.contains("address-bound") && details.contains("sam@northvale.gov.uk"),
+            "{details}"
+        );
+        // Whoever was somebody there goes on coming in, and once that link is taken away the address counts again.
+        provider.set().claims = sam(json!({}));
+        tx.commit().await.unwrap();
+        assert!(session_of(&come(&hub, &provider).await).is_some());
+        let mut tx = test.db.write().await.unwrap();
+        execute!(&mut tx, "delete from identity where subject = 'sam'").unwrap();
+        tx.commit().await.unwrap();
+        provider.set().claims = sam(json!({ "sub": "moved" }));
+        assert!(session_of(&come(&hub, &provider).await).is_some());
+    }
+);
+
 on_both_databases!(another_organisations_provider_cannot_use_this_ones_domain, |test| {
     let (hub, provider) = (hub(&test.db), Provider::start().await);
     let council = council(&hub, &test.db, &provider).await;
