@@ -16,6 +16,7 @@ use crate::{
     around::{done, shell},
     email_domain::{self, EmailDomain},
     host_name,
+    link::{Invited, invited},
 };
 
 const DONE: [(&str, &str); 8] = [
@@ -41,6 +42,7 @@ struct ShowPage {
     organisation: Organisation,
     facts: ui::SummaryList,
     people: i64,
+    invitations: Vec<Invited>,
     hosts: Vec<String>,
     host: Field,
     domains: Vec<EmailDomain>,
@@ -102,6 +104,7 @@ pub(crate) async fn page(
     domain: Field,
 ) -> Result<Page> {
     let people = store::count_people(tx, organisation.id).await?;
+    let invitations = invited::list_of_organisation(tx, organisation.id, read.now).await?;
     let slugs = store::slugs(tx, organisation.id).await?;
     let hosts = host_name::store::list(tx, organisation.id).await?;
     let domains = email_domain::store::list(tx, organisation.id).await?;
@@ -117,6 +120,7 @@ pub(crate) async fn page(
         errors,
         facts: facts(&organisation, people, &slugs, &merged),
         people,
+        invitations,
         organisation,
         hosts,
         host,
