@@ -50,6 +50,7 @@ pub(super) async fn show(headers: HeaderMap, read: Read) -> Result<Page> {
         Some("changed") => Some("The identity provider was saved."),
         Some("removed") => Some("The identity provider was removed."),
         Some("rule") => Some("The rule was saved."),
+        Some("rule-same") => Some("The rule is like that already. Nothing was changed."),
         _ => None,
     };
     Page::of(&ListPage {

@@ -84,10 +84,16 @@ on_both_databases!(the_last_administrator_of_the_hub_stays, |test| {
     assert_eq!(answer.status, 422);
     assert!(office.get("/hub/people").await.status == 200);
     make.hub_person("Bob Baker", HubRole::Administrator).await;
-    let answer = office
-        .post(&format!("{address}/role"), &[("role", "none"), ("version", "1")])
-        .await;
-    assert_eq!(answer.location(), "/account");
+    let fields = [("role", "none"), ("version", "1"), ("sure", "yes")];
+    let asked = office.post(&format!("{address}/role"), &fields[..2]).await;
+    asked.assert_page_says("You will no longer be able to decide which organisations and people are on this hub");
+    assert_eq!(office.get("/hub/people").await.status, 200);
+    let answer = office.post(&format!("{address}/role"), &fields).await;
+    assert_eq!(answer.location(), "/account?done=hub-role");
+    office
+        .get(answer.location())
+        .await
+        .assert_page_says("Your role in this hub is changed.");
     assert_eq!(office.get("/hub/people").await.status, 403);
 });
 
@@ -263,5 +269,39 @@ on_both_databases!(whoever_is_disabled_twice_is_disabled_once, |test| {
     assert_eq!(
         written,
         [("person.disabled".to_owned(),), ("person.enabled".to_owned(),)]
+    );
+});
+
+on_both_databases!(only_whoever_was_forgotten_has_been, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&test.db, &hub);
+    let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+    let sam = make.person("Sam Reader").await;
+    let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+    let done = format!("/hub/people/{}/forgotten", sam.id);
+    let made_up = format!("/hub/people/{}/forgotten", web::PersonId::new());
+    for address in [done.as_str(), made_up.as_str(), "/hub/people/x/forgotten"] {
+        assert_eq!(office.get(address).await.status, 404, "{address}");
+    }
+    let answer = office
+        .post(&format!("/hub/people/{}/forgetting", sam.id), &[("sure", "yes")])
+        .await;
+    assert_eq!(answer.location(), done);
+    office.get(&done).await.assert_page_says("They have been forgotten");
+});
+
+on_both_databases!(a_link_that_is_not_mailed_says_why, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&test.db, &hub);
+    let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+    let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+    let fields = [
+        ("email", "sam@example.org"),
+        ("role", "none"),
+        ("organisation", ""),
+        ("organisation_role", "member"),
+    ];
+    office.post("/hub/people/invitation", &fields).await.assert_page_says(
+        "This hub mails no links: it does not know its own address (public_url) yet. So pass this one on",
     );
 });
