@@ -22,6 +22,7 @@ pub(crate) struct Asking {
     warning: Option<&'static str>,
     button: &'static str,
     keep: (&'static str, String),
+    fields: Vec<(&'static str, String)>,
 }
 
 impl Asking {
@@ -36,12 +37,19 @@ impl Asking {
             warning: None,
             button,
             keep: ("Leave it as it is", "/".to_owned()),
+            fields: Vec::new(),
         }
     }
 
     /// The way out, in words, and where it leads.
     pub(crate) fn keep(mut self, words: &'static str, address: impl Into<String>) -> Self {
         self.keep = (words, address.into());
+        self
+    }
+
+    /// What the button sends besides: what was chosen before it was asked.
+    pub(crate) fn field(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.fields.push((name, value.into()));
         self
     }
 

@@ -59,6 +59,5 @@ pub(crate) fn label_words(tlp: &str) -> String {
 
 /// A value with its label beside it.
 pub(crate) fn with_label(value: &str, tlp: &str) -> ui::Markup {
-    let (value, label) = (ui::Markup::text(value), ui::Markup::text(label_words(tlp)));
-    ui::Markup::trusted(format!("{value} <span class=\"ww-label\">{label}</span>"))
+    ui::Markup::trusted(format!("{} {}", ui::Markup::text(value), ui::Sharing::of(tlp)))
 }

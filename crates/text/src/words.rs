@@ -39,6 +39,13 @@ pub fn join(words: &[impl AsRef<str>]) -> String {
     }
 }
 
+/// A name as it is compared: without regard to case, spaces and punctuation, and "&" as people say it.
+pub fn folded(name: &str) -> String {
+    let lower = name.to_lowercase().replace('&', " and ").replace(['\'', '’', '.'], "");
+    let words = lower.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +57,18 @@ mod tests {
         assert_eq!(lower_first("Élan"), "élan");
         assert_eq!((lower_first(""), capital("")), (String::new(), String::new()));
         assert_eq!(capital("élan"), "Élan");
+    }
+
+    #[test]
+    fn names_that_people_take_for_one_are_folded_to_one() {
+        for name in [
+            "Telford & Wrekin Council",
+            "telford  AND wrekin council",
+            "Telford&Wrekin Council.",
+        ] {
+            assert_eq!(folded(name), "telford and wrekin council", "{name}");
+        }
+        assert_ne!(folded("Bristol"), folded("Bristol City"));
     }
 
     #[test]

@@ -43,6 +43,8 @@ impl GoesAlong {
 pub struct MergePart {
     /// Says what would go along. It changes nothing.
     pub foretell: for<'a> fn(&'a mut Tx, &'a Merging) -> Later<'a, Vec<GoesAlong>>,
+    /// Whether the feature has anything of an organisation, whatever its label: no more than yes or no is told.
+    pub holds_any: fn(&mut Tx, OrganisationId) -> Later<'_, bool>,
     /// Has it go along, in the one transaction of the merge.
     pub carry: for<'a> fn(&'a mut Tx, &'a Merging) -> Later<'a, ()>,
 }

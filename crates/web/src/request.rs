@@ -124,10 +124,11 @@ pub(crate) fn shell_for(shared: &Shared, viewer: &Viewer, choice: &Choice, path:
 }
 
 /// What the bar offers to those who look after something: who, words and address.
-const DUTIES: [(Access, &str, &str); 3] = [
+const DUTIES: [(Access, &str, &str); 4] = [
     (Access::Administrator, "People", "/organisation/people"),
     (Access::HubAdministrator, "People of this hub", "/hub/people"),
     (Access::HubAdministrator, "Organisations", "/hub/organisations"),
+    (Access::HubAdministrator, "Audit trail of this hub", "/hub/audit"),
 ];
 
 /// The most of a browser's name for itself that is kept, in characters.

@@ -165,6 +165,8 @@ fn done(read: &Read) -> Option<&'static str> {
         "password" => "Your password is changed. You are signed out everywhere but here.",
         "session" => "That browser is signed out.",
         "sessions" => "You are signed out everywhere but here.",
+        "left" => "You have left the organisation. You see nothing of it any more.",
+        "hub-role" => "Your role in this hub is changed.",
         "organisation" => "You now act for another organisation.",
         "joined" => "You have joined. Choose below which organisation you act for.",
         _ => return None,

@@ -32,6 +32,7 @@ use web::{Access, Route, get};
 pub use checkpoint::{Checkpoint, PublicKey, Signer};
 pub use model::{Act, Entry, EntryId, Hash};
 pub use store::record;
+pub(crate) use store::was_forgotten;
 pub use verify::{Fault, Report, newest, verify};
 
 pub(crate) use daily::daily;

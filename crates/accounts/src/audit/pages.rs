@@ -93,7 +93,7 @@ async fn trail(read: &Read, scope: Scope) -> Result<Page> {
 fn filters(shell: &ui::Shell, scope: Scope, search: &Search) -> ui::Filters {
     let actions = words::ACTIONS
         .iter()
-        .map(|(action, said)| ui::Choice::new(action, capital(said)));
+        .map(|(action, said)| ui::Choice::new(action, text::words::capital(said)));
     let kinds = words::kinds().map(|(kind, said)| ui::Choice::new(kind, said));
     let any = |text: &str| ui::Choice::new("", text);
     let actions: Vec<_> = std::iter::once(any("Anything")).chain(actions).collect();
@@ -111,10 +111,6 @@ fn filters(shell: &ui::Shell, scope: Scope, search: &Search) -> ui::Filters {
         .part(ui::Input::new("From", &search.from).kind("date"))
         .part(ui::Input::new("To", &search.to).kind("date"))
         .chosen(search.is_narrowed())
-}
-
-fn capital(words: &str) -> String {
-    words::label(words)
 }
 
 /// What the list is narrowed to by an identifier, which no field shows.

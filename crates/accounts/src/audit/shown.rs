@@ -88,22 +88,27 @@ impl Shown {
                 .clone()
                 .or(name_then)
                 .unwrap_or_else(|| "Somebody no longer known by name".into()),
-            None if words.contains_key("address") => "Somebody not signed in".into(),
-            None => "The hub itself".into(),
+            None => words::nobody(&entry.action, words.contains_key("address")).into(),
         };
         let (kind, id) = (&entry.subject_kind, &entry.subject_id);
+        let is_their_own = kind == "person" && entry.actor_id.is_some_and(|actor| actor.to_string() == *id);
+        let did = words::deed(&entry.action, is_their_own, &words);
         let mut facts = Vec::new();
         let is_page = kind == "page";
         if is_page {
             facts.push(("Page".to_owned(), id.clone()));
         }
-        facts.extend(words.into_iter().map(|(key, value)| words::fact(&key, value)));
+        facts.extend(
+            words
+                .into_iter()
+                .map(|(key, value)| words::fact(&entry.action, &key, value)),
+        );
         Self {
             number: entry.number,
             when: date::moment_in_words(entry.at.timestamp()),
             who,
             who_id: entry.actor_id.map(|id| id.to_string()),
-            did: words::sentence(&entry.action).to_owned(),
+            did,
             subject: (!is_page && !id.is_empty()).then(|| Subject {
                 said: words::kind(kind),
                 kind: kind.clone(),

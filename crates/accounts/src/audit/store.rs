@@ -1,7 +1,7 @@
 //! Adding a link to the chain.
 
-use db::{Time, Tx, execute, fetch_optional};
-use web::{Error, Result};
+use db::{Time, Tx, execute, fetch_one, fetch_optional};
+use web::{Error, PersonId, Result};
 
 use super::model::{Act, Entry, EntryId, Hash, digest_of_words};
 use crate::secret;
@@ -88,6 +88,17 @@ async fn add(tx: &mut Tx, entry: &Entry) -> Result<()> {
         entry.hash.as_slice(),
     )?;
     Ok(())
+}
+
+/// Whether the trail has it that somebody was forgotten.
+pub(crate) async fn was_forgotten(tx: &mut Tx, person: PersonId) -> Result<bool> {
+    let (count,): (i64,) = fetch_one!(
+        tx,
+        "select count(*) from audit_entry
+          where subject_kind = 'person' and subject_id = $1 and action in ('person.forgotten', 'person.expired')",
+        person.to_string(),
+    )?;
+    Ok(count > 0)
 }
 
 #[cfg(test)]

@@ -2,13 +2,15 @@
 //!
 //! A test reads the code of the hub and fails for an action that is recorded and stands here not.
 
+use std::collections::BTreeMap;
+
 use web::{HubRole, Role};
 
-use crate::membership;
+use crate::{membership, session::method_in_words};
 
 /// Every action, by its noun and verb, as what somebody did: "Sam Reader" *signed in*. In the order in which
 /// they are offered to choose from.
-pub(super) const ACTIONS: [(&str, &str); 60] = [
+pub(super) const ACTIONS: [(&str, &str); 62] = [
     ("session.began", "signed in"),
     ("session.ended", "signed out, or signed out a browser"),
     ("sessions.ended", "signed out every other browser"),
@@ -46,11 +48,16 @@ pub(super) const ACTIONS: [(&str, &str); 60] = [
     ),
     ("membership.began", "made a person a member"),
     ("membership.changed", "changed what a member may do"),
+    (
+        "membership.altered",
+        "was given another role by their identity provider",
+    ),
     ("membership.ended", "ended a membership"),
     ("membership.given", "was made a member by their identity provider"),
     ("membership.taken", "ceased to be a member by their identity provider"),
     ("organisation.added", "added an organisation"),
     ("organisation.renamed", "renamed an organisation"),
+    ("organisation.removed", "removed an organisation that held nothing"),
     ("organisation.merged", "merged an organisation into another"),
     ("host_name.added", "added a host name"),
     ("host_name.removed", "removed a host name"),
@@ -78,6 +85,66 @@ pub(super) const ACTIONS: [(&str, &str); 60] = [
         "audit.shortened",
         "removed the oldest entries of the audit trail, whose time was over",
     ),
+];
+
+/// What the same is called when somebody did it to themself, or it came about by them.
+const THEIR_OWN: [(&str, &str); 4] = [
+    ("person.added", "set up an account here"),
+    ("person.forgotten", "was forgotten, as they asked"),
+    ("membership.began", "joined by an invitation"),
+    ("membership.changed", "changed their own role"),
+];
+
+/// What it is called when it came about by the domain of an e-mail address.
+const BY_DOMAIN: [(&str, &str); 2] = [
+    (
+        "membership.given",
+        "became a member by the domain of their e-mail address",
+    ),
+    (
+        "membership.altered",
+        "was given another role by the domain of their e-mail address",
+    ),
+];
+
+/// What happened to somebody who is not signed in, and was not done by the hub itself.
+const PASSIVE: [&str; 2] = ["single-sign-on.refused", "sign-in.slowed"];
+
+/// What is done to a role: before and after are roles there.
+const OF_ROLES: [&str; 5] = [
+    "membership.changed",
+    "membership.altered",
+    "membership.given",
+    "membership.taken",
+    "person.hub-role-changed",
+];
+
+/// Why single sign-on refused somebody, by the word beside the entry.
+const REASONS: [(&str, &str); 10] = [
+    ("too-late", "It took too long, or was begun in another browser"),
+    ("provider-said-no", "Their identity provider did not let them in"),
+    ("provider-failed", "Their identity provider did not answer as it should"),
+    ("not-trusted", "What their identity provider sent could not be trusted"),
+    ("disabled", "Their account here is disabled"),
+    ("no-place", "Nobody has given them a place here"),
+    (
+        "address-taken",
+        "There is an account with their address already, which they have not linked",
+    ),
+    (
+        "other-organisation",
+        "Another organisation of theirs asks for its own single sign-on",
+    ),
+    ("only-way", "An organisation of theirs asks for single sign-on"),
+    ("linked-elsewhere", "That work account is linked to somebody else here"),
+];
+
+/// What a link that works once is for, by the word beside the entry.
+const LINKS: [(&str, &str); 4] = [
+    ("invitation", "An invitation"),
+    ("set-up", "Setting up how they sign in"),
+    ("recovery", "A new password"),
+    ("first", "The first administrator"),
 ];
 
 /// What each kind of thing is called.
@@ -113,6 +180,32 @@ pub(super) fn sentence(action: &str) -> &str {
     ACTIONS.iter().find(|row| row.0 == action).map_or(action, |row| row.1)
 }
 
+/// What somebody did, by what stands beside it: whether they did it to themself, and how it came about.
+pub(super) fn deed(action: &str, is_their_own: bool, words: &BTreeMap<String, String>) -> String {
+    let origin = words.get("origin").map(String::as_str);
+    // Earlier versions wrote what a provider changed under the name of what an administrator changes.
+    let action = match (action, is_their_own, origin) {
+        ("membership.changed", true, Some(_)) => "membership.altered",
+        _ => action,
+    };
+    let find = |table: &[(&str, &'static str)]| table.iter().find(|row| row.0 == action).map(|row| row.1);
+    let said = match origin {
+        Some("domain") => find(&BY_DOMAIN),
+        _ if is_their_own => find(&THEIR_OWN),
+        _ => None,
+    };
+    said.unwrap_or_else(|| sentence(action)).to_owned()
+}
+
+/// Who it was, when nobody is known.
+pub(super) fn nobody(action: &str, has_address: bool) -> &'static str {
+    match (has_address, PASSIVE.contains(&action)) {
+        (true, _) => "Somebody not signed in",
+        (false, true) => "Somebody",
+        (false, false) => "The hub itself",
+    }
+}
+
 /// What a kind of thing is called.
 pub(super) fn kind(word: &str) -> String {
     KINDS
@@ -127,17 +220,43 @@ pub(super) fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// A key of ours and the value beside it, in words.
-pub(super) fn fact(key: &str, value: String) -> (String, String) {
+pub(super) fn fact(action: &str, key: &str, value: String) -> (String, String) {
+    if OF_ROLES.contains(&action) {
+        match key {
+            "before" => return ("Role before".to_owned(), role(value)),
+            "after" | "role" => return ("Role now".to_owned(), role(value)),
+            _ => (),
+        }
+    }
     let said = LABELS.iter().find(|row| row.0 == key);
     let said = said.map_or_else(|| label(key), |row| row.1.to_owned());
     let value = match key {
-        "role" => value.parse::<Role>().map_or(value, |role| role.name().to_owned()),
-        "hub-role" => value.parse::<HubRole>().map_or(value, |role| role.name().to_owned()),
+        "role" | "hub-role" => role(value),
+        "method" => text::words::capital(method_in_words(&value)),
+        "reason" => among(&REASONS, value),
+        "kind" => among(&LINKS, value),
         "tlp" => format!("TLP:{value}"),
         "origin" => membership::origin_in_words(&value),
         _ => value,
     };
     (said, value)
+}
+
+fn among(table: &[(&str, &str)], word: String) -> String {
+    table
+        .iter()
+        .find(|row| row.0 == word)
+        .map_or(word, |row| row.1.to_owned())
+}
+
+/// A role in an organisation or in the hub, by its word.
+fn role(word: String) -> String {
+    if word == "none" {
+        return "None".to_owned();
+    }
+    let there = word.parse::<Role>().map(Role::name);
+    let name = there.or_else(|_| word.parse::<HubRole>().map(HubRole::name));
+    name.map_or(word, str::to_owned)
 }
 
 /// A key of ours as a heading: `was_before` as "Was before".
@@ -154,6 +273,56 @@ mod tests {
     use std::{collections::BTreeSet, path::Path};
 
     use super::*;
+
+    #[test]
+    fn whoever_did_it_is_said_and_no_word_of_the_tables_is_shown() {
+        let none = BTreeMap::new();
+        let by = |origin: &str| BTreeMap::from([("origin".to_owned(), origin.to_owned())]);
+        assert_eq!(deed("membership.began", true, &none), "joined by an invitation");
+        assert_eq!(deed("membership.began", false, &none), "made a person a member");
+        assert_eq!(deed("person.forgotten", true, &none), "was forgotten, as they asked");
+        assert_eq!(
+            deed("membership.changed", true, &by("single-sign-on")),
+            "was given another role by their identity provider"
+        );
+        assert_eq!(
+            deed("membership.given", true, &by("domain")),
+            "became a member by the domain of their e-mail address"
+        );
+        assert_eq!(nobody("single-sign-on.refused", false), "Somebody");
+        assert_eq!(nobody("link.mailed", false), "The hub itself");
+        let shown = |action, key, value: &str| {
+            let (key, value) = fact(action, key, value.to_owned());
+            format!("{key}: {value}")
+        };
+        assert_eq!(shown("membership.changed", "before", "member"), "Role before: Member");
+        assert_eq!(
+            shown("membership.altered", "role", "administrator"),
+            "Role now: Administrator"
+        );
+        assert_eq!(shown("person.hub-role-changed", "before", "none"), "Role before: None");
+        assert_eq!(shown("person.renamed", "before", "member"), "Before: member");
+        assert_eq!(
+            shown("session.began", "method", "single-sign-on"),
+            "Method: Single sign-on"
+        );
+        assert_eq!(
+            shown("single-sign-on.refused", "reason", "no-place"),
+            "Reason: Nobody has given them a place here"
+        );
+    }
+
+    #[test]
+    fn every_reason_of_single_sign_on_has_its_words() {
+        let source = include_str!("../single_sign_on/model.rs");
+        let reasons = source.split_once("fn word(&self)").unwrap().1;
+        let reasons = reasons.split_once("\n    }").unwrap().0;
+        let reasons: Vec<&str> = literals(reasons).skip(1).step_by(2).collect();
+        assert!(reasons.len() > 5, "{reasons:?}");
+        for reason in reasons {
+            assert_ne!(among(&REASONS, reason.to_owned()), reason);
+        }
+    }
 
     /// Calls that are given an action.
     const CALLS: [&str; 3] = ["Act::by(", "of_the_hub(", ".audited("];

@@ -67,8 +67,16 @@ impl ControllerForm {
             }
             Typed { words, value, tlp }
         });
+        let mut facts: Vec<Typed> = facts.collect();
+        if facts.iter().all(|fact| fact.value.value().is_empty())
+            && let Some(first) = facts.first_mut()
+        {
+            first
+                .value
+                .refuse("Enter at least one thing by which it is known or reached, such as an e-mail address");
+        }
         Self {
-            facts: facts.collect(),
+            facts,
             kind,
             title,
             version: form.field("version").parse().unwrap_or_default(),
@@ -110,6 +118,28 @@ impl ControllerForm {
             kind: kind.to_owned(),
             title: title.to_owned(),
             version: self.version,
+        }
+    }
+
+    /// The same, when it was `known` before: one that came along with an organisation that is no more keeps the
+    /// name that says so, as long as it is of the same kind.
+    pub(super) fn controller_of(&self, known: &Controller) -> Controller {
+        let controller = self.controller(known.id);
+        if controller.kind == known.kind && controller.kind != "other" {
+            return Controller {
+                title: known.title.clone(),
+                ..controller
+            };
+        }
+        controller
+    }
+
+    /// Says at the name that it is taken.
+    pub(super) fn refuse_name(&mut self, words: &str) {
+        if self.kind.value() == "other" {
+            self.title.refuse(words);
+        } else {
+            self.kind.refuse(words);
         }
     }
 

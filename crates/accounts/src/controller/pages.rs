@@ -21,7 +21,8 @@ use crate::{
 
 const TITLE: &str = "Controllers in their own right";
 const ADD: &str = "Add a controller";
-const DONE: [(&str, &str); 3] = [
+const DONE: [(&str, &str); 4] = [
+    ("same", "That is what stood there already. Nothing was changed."),
     ("added", "The controller was added."),
     ("saved", "Saved. Pages show it within a second."),
     ("removed", "The controller was removed."),
@@ -105,7 +106,7 @@ pub async fn ask_new(read: Read) -> Result<Page> {
 
 /// Adds one.
 pub async fn add(form: Form) -> Result<Response> {
-    let filled = ControllerForm::filled(&form);
+    let mut filled = ControllerForm::filled(&form);
     if let Some(refusal) = Refusal::of(filled.fields()) {
         return refusal.answer(around(&form.read, ADD), |shell, errors| {
             page(shell, errors, None, filled, None)
@@ -120,9 +121,34 @@ pub async fn add(form: Form) -> Result<Response> {
         )));
     }
     let controller = filled.controller(ControllerId::new());
+    if let Some(refusal) = namesake(&mut change.tx, &organisation, &controller, &mut filled).await? {
+        return refusal.answer(around(&change.read, ADD), |shell, errors| {
+            page(shell, errors, None, filled, None)
+        });
+    }
     let facts = filled.written();
     store::add(&mut change.tx, organisation.id, &controller, &facts, change.read.now).await?;
     kept(change, "controller.added", &controller, "added").await
+}
+
+/// Refuses a controller that has the name of another of the organisation.
+async fn namesake(
+    tx: &mut db::Tx,
+    organisation: &Organisation,
+    controller: &Controller,
+    form: &mut ControllerForm,
+) -> Result<Option<Refusal>> {
+    let others = store::list(tx, organisation.id).await?;
+    let named = text::words::folded(&controller.title);
+    let is_taken = |other: &&Controller| other.id != controller.id && text::words::folded(&other.title) == named;
+    let Some(other) = others.iter().find(is_taken) else {
+        return Ok(None);
+    };
+    form.refuse_name(&format!(
+        "{} stands here already. Change that one, or give this one another name",
+        other.title
+    ));
+    Ok(Refusal::of(form.fields()))
 }
 
 async fn find(tx: &mut db::Tx, read: &Read, path: &str) -> Result<(Organisation, Controller, Vec<ControllerFact>)> {
@@ -155,8 +181,17 @@ pub async fn save(Path(path): Path<String>, form: Form) -> Result<Response> {
             page(shell, errors, Some(&known), filled, theirs)
         });
     }
-    let controller = filled.controller(known.id);
-    let facts = filled.written();
+    let controller = filled.controller_of(&known);
+    let written = filled.written();
+    if controller == known && written == facts {
+        return Ok(see_other("/organisation/controllers?done=same"));
+    }
+    if let Some(refusal) = namesake(&mut change.tx, &organisation, &controller, &mut filled).await? {
+        return refusal.answer(around(&change.read, &known.title), |shell, errors| {
+            page(shell, errors, Some(&known), filled, None)
+        });
+    }
+    let facts = written;
     if !store::save(&mut change.tx, organisation.id, &controller, &facts, change.read.now).await? {
         return Err(Error::BadRequest(CHANGED.to_owned()));
     }

@@ -6,6 +6,7 @@ use axum::{
     extract::Path,
     response::{IntoResponse as _, Response},
 };
+use http::StatusCode;
 use web::{Error, Form, Found as _, OrganisationId, Page, Read, Result};
 
 use super::store;
@@ -26,29 +27,52 @@ struct ConfirmationPage {
     is_done: bool,
 }
 
+/// What is said of a link that works no longer.
+#[derive(Template)]
+#[template(path = "sign_in/gone.html")]
+struct GonePage {
+    shell: ui::Shell,
+    advice: &'static str,
+}
+
+fn gone(read: &Read) -> Result<Response> {
+    let page = GonePage {
+        shell: shell(read, "This link works no longer", &[]),
+        advice: "If the domain still waits to be confirmed, its organisation can have you written to again.",
+    };
+    Ok(Page::of(&page)?.with_status(StatusCode::NOT_FOUND).into_response())
+}
+
 /// The question.
-pub async fn ask(Path(token): Path<String>, read: Read) -> Result<Page> {
+pub async fn ask(Path(token): Path<String>, read: Read) -> Result<Response> {
     let mut tx = read.tx().await?;
-    let (organisation, domain) = found(&mut tx, &token, read.now).await?;
+    let Some((organisation, domain)) = found(&mut tx, &token, read.now).await? else {
+        return gone(&read);
+    };
     let organisation = organisation::store::find(&mut tx, organisation).await?.found("link")?;
-    Page::of(&ConfirmationPage {
+    let page = Page::of(&ConfirmationPage {
         shell: shell(&read, "Confirm an e-mail domain", &[]),
         organisation,
         domain,
         token,
         is_done: false,
-    })
+    })?;
+    Ok(page.into_response())
 }
 
-async fn found(tx: &mut db::Tx, token: &str, now: db::Time) -> Result<(OrganisationId, String)> {
-    let token = Token::shown(token).ok_or(Error::NotFound("link"))?;
-    store::find_link(tx, &token, now).await?.found("link")
+async fn found(tx: &mut db::Tx, token: &str, now: db::Time) -> Result<Option<(OrganisationId, String)>> {
+    match Token::shown(token) {
+        Some(token) => Ok(store::find_link(tx, &token, now).await?),
+        None => Ok(None),
+    }
 }
 
 /// The yes.
 pub async fn confirm(Path(token): Path<String>, form: Form) -> Result<Response> {
     let mut change = form.change().await?;
-    let (id, domain) = found(&mut change.tx, &token, change.read.now).await?;
+    let Some((id, domain)) = found(&mut change.tx, &token, change.read.now).await? else {
+        return gone(&change.read);
+    };
     let organisation = organisation::store::find(&mut change.tx, id).await?.found("link")?;
     if !store::verify(&mut change.tx, id, &domain, "letter", change.read.now).await? {
         return Err(Error::BadRequest(format!(

@@ -107,6 +107,7 @@ pub async fn write_to_keeper(form: Form) -> Result<Response> {
         keeper,
     };
     jobs::enqueue(&mut change.tx, &job, change.read.now).await?;
+    store::note_letter(&mut change.tx, organisation.id, &domain, change.read.now).await?;
     kept(change, &organisation, "email_domain.asked", &domain, "sent").await
 }
 

@@ -100,6 +100,23 @@ pub(super) async fn note_link(
     Ok(changed == 1)
 }
 
+/// Notes that a letter to a domain's keeper is on its way. Its link is made when it is sent; that of an earlier
+/// one works no longer.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn note_letter(tx: &mut Tx, organisation: OrganisationId, domain: &str, now: Time) -> Result<()> {
+    execute!(
+        tx,
+        "update email_domain set token_digest = null, token_until = $1
+          where organisation_id = $2 and domain = $3 and verified_at is null",
+        now.plus_seconds(LINK_HOLDS),
+        organisation,
+        domain,
+    )?;
+    Ok(())
+}
+
 /// The organisation and the domain of a link that still holds.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ use web::{Form, Found as _, Page, PersonId, PersonalRooms, Read, Result, see_oth
 use super::forget::{forget, reason_against};
 use crate::{
     Settings,
-    audit::Act,
+    audit::{self, Act},
     person::{self, Person},
     session,
 };
@@ -154,7 +154,13 @@ pub(super) async fn oneself_is_forgotten(read: Read) -> Result<Page> {
 }
 
 /// Says that somebody was forgotten.
-pub(super) async fn other_is_forgotten(read: Read) -> Result<Page> {
+pub(super) async fn other_is_forgotten(Path(person): Path<String>, read: Read) -> Result<Page> {
+    let person: PersonId = person.parse().ok().found("person")?;
+    let mut tx = read.tx().await?;
+    let is_here = person::store::find(&mut tx, person).await?.is_some();
+    (!is_here && audit::was_forgotten(&mut tx, person).await?)
+        .then_some(())
+        .found("person")?;
     let mut shell = read.shell("They have been forgotten");
     shell.breadcrumbs = vec![("Home".into(), "/".into()), ("People".into(), "/hub/people".into())];
     Page::of(&DonePage {

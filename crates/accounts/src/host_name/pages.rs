@@ -36,7 +36,12 @@ pub async fn add(Path(path): Path<String>, form: Form) -> Result<Response> {
         if store::add(&mut change.tx, organisation.id, &name, change.read.now).await? {
             return kept(change, &organisation, "host_name.added", &name, "host-added").await;
         }
-        field.refuse("An organisation has that host name already");
+        let own = store::list(&mut change.tx, organisation.id).await?;
+        field.refuse(if own.contains(&name) {
+            format!("{} has that host name already", organisation.name)
+        } else {
+            "Another organisation has that host name already".to_owned()
+        });
     }
     let page = organisation::show::page(
         &mut change.tx,

@@ -55,6 +55,7 @@ pub(super) async fn show(headers: HeaderMap, read: Read) -> Result<Page> {
             "The identity provider was removed, and with it the rule that your members come in by single sign-on only.",
         ),
         Some("rule") => Some("The rule was saved."),
+        Some("rule-same") => Some("The rule is like that already. Nothing was changed."),
         _ => None,
     };
     let is_at_rest = is_single_only && !providers.iter().any(IdentityProvider::is_offered);

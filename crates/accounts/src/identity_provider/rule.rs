@@ -84,6 +84,9 @@ pub(super) async fn save(form: Form) -> Result<Response> {
         let page = page(&change.read, false, None, errors)?;
         return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     }
+    if store::is_single_only(&mut change.tx, organisation).await? == is_single_only {
+        return Ok(see_other("/organisation/sign-in?done=rule-same"));
+    }
     store::save_rule(&mut change.tx, organisation, is_single_only).await?;
     if is_single_only {
         end_other_sessions(&mut change, organisation).await?;

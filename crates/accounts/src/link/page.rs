@@ -6,7 +6,7 @@ use db::Tx;
 use http::{HeaderMap, StatusCode};
 use web::{Read, Result};
 
-use super::{Link, can_mail, later, store};
+use super::{Link, can_mail, later, send, store};
 use crate::{
     Settings,
     form::{base, below, page_with},
@@ -18,6 +18,7 @@ struct LinkPage {
     shell: ui::Shell,
     title: &'static str,
     address: Option<String>,
+    why: &'static str,
     email: String,
     back: &'static str,
 }
@@ -46,6 +47,7 @@ pub(crate) fn handed_over(
         shell: below(read, title, &[("People", back)]),
         title,
         address,
+        why: send::why_not(&read.shared),
         email: link.email.clone(),
         back,
     };

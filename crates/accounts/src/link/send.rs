@@ -33,6 +33,18 @@ pub(crate) fn can_mail(shared: &Shared) -> bool {
     shared.find::<Mailer>().is_some() && shared.get::<Settings>().public_url.is_some()
 }
 
+/// Why this hub mails no links, for whoever passes one on by hand.
+pub(super) fn why_not(shared: &Shared) -> &'static str {
+    let has_address = shared.get::<Settings>().public_url.is_some();
+    match (shared.find::<Mailer>().is_some(), has_address) {
+        (false, false) => {
+            "This hub mails no links: it has no way to send mail (smtp) and no address of its own (public_url) yet."
+        }
+        (false, true) => "This hub mails no links: it has no way to send mail (smtp) yet.",
+        (true, _) => "This hub mails no links: it does not know its own address (public_url) yet.",
+    }
+}
+
 /// Has the link mailed once the transaction is kept.
 pub(crate) async fn later(tx: &mut Tx, link: &Link, now: Time) -> Result<()> {
     jobs::enqueue(tx, &SendLink { link: link.id.uuid() }, now).await?;

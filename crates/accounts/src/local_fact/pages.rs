@@ -16,6 +16,10 @@ use crate::{
 };
 
 const TITLE: &str = "Our numbers and names";
+const DONE: [(&str, &str); 2] = [
+    ("saved", "Saved. Pages show it within a second."),
+    ("same", "That is what stood there already. Nothing was changed."),
+];
 
 #[derive(Template)]
 #[template(path = "local_fact/list.html")]
@@ -45,7 +49,7 @@ pub async fn list(read: Read) -> Result<Page> {
     }
     Page::of(&ListPage {
         shell: shell(&read, TITLE, &[("Your organisation", "/organisation")]),
-        done: done(&read, &[("saved", "Saved. Pages show it within a second.")]),
+        done: done(&read, &DONE),
         facts,
     })
 }
@@ -145,6 +149,13 @@ pub async fn save(Path(name): Path<String>, form: Form) -> Result<Response> {
         });
     }
     let label = label.unwrap_or(web::Tlp::AmberStrict);
+    let is_same = match &fact {
+        None => value.value().is_empty(),
+        Some(fact) => fact.value == value.value() && (fact.value.is_empty() || fact.tlp == label.as_str()),
+    };
+    if is_same {
+        return Ok(see_other("/organisation/facts?done=same"));
+    }
     let (read, tx) = (&change.read, &mut change.tx);
     if !store::save(tx, organisation.id, &name, value.value(), label, version, read.now).await? {
         return Err(Error::BadRequest(CHANGED.to_owned()));

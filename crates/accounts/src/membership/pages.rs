@@ -110,6 +110,7 @@ fn done(read: &Read) -> Option<&'static str> {
         "removed" => "That person is removed. They see nothing of your organisation any more.",
         "withdrawn" => "The invitation is withdrawn. Its link works no longer.",
         "role" => "The role is changed.",
+        "role-already" => "They have that role already. Nothing was changed.",
         _ => return None,
     })
 }

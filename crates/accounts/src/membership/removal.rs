@@ -15,6 +15,13 @@ use crate::{
 };
 
 fn asking(read: &Read, member: &Member) -> Asking {
+    if read.viewer.person == Some(member.id) {
+        let question = format!("Leave {}?", read.viewer.organisation_name);
+        let consequence = "You will no longer be able to see what it keeps to itself, or who belongs to it. Only \
+                           another administrator can let you in again. Your account stays yours.";
+        return Asking::new(below(read, &question, &ABOVE), consequence, "Leave it")
+            .keep("Stay", format!("/organisation/people/{}", member.id));
+    }
     let shell = below(read, &format!("Remove {} from your organisation?", member.name), &ABOVE);
     let consequence = "They see nothing of it from that moment on, also where they are signed in now. You can invite \
                        them again.";
@@ -42,7 +49,7 @@ pub(super) async fn send(Path(person): Path<String>, form: Form) -> Result<Respo
     tx.commit().await?;
     // Whoever removed themself sees nothing of these pages any more.
     Ok(see_other(if read.viewer.person == Some(member.id) {
-        "/account"
+        "/account?done=left"
     } else {
         "/organisation/people?done=removed"
     }))

@@ -8,6 +8,8 @@ pub mod store;
 
 use web::{Access::HubAdministrator, MergePart, Route, get, post};
 
+use crate::organisation;
+
 /// Everything a browser can ask of merges.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -36,6 +38,9 @@ pub(crate) fn routes() -> Vec<Route> {
 pub(crate) fn part() -> MergePart {
     MergePart {
         foretell: |tx, merging| Box::pin(async move { Ok(store::foretell(tx, merging).await?) }),
+        holds_any: |tx, organisation| {
+            Box::pin(async move { Ok(organisation::store::holds_any(tx, organisation).await?) })
+        },
         carry: |tx, merging| Box::pin(async move { Ok(store::carry(tx, merging).await?) }),
     }
 }

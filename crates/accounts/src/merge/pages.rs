@@ -1,7 +1,10 @@
 //! Merging one organisation into another: choosing the other, seeing in numbers what goes along, doing it.
 
 use askama::Template;
-use axum::{extract::Path, response::Response};
+use axum::{
+    extract::Path,
+    response::{IntoResponse as _, Response},
+};
 use ui::form::{Errors, Field};
 use web::{Error, Form, GoesAlong, Merging, Page, Read, Result, see_other};
 
@@ -63,6 +66,16 @@ async fn live(tx: &mut db::Tx, path: &str) -> Result<Organisation> {
     }
 }
 
+/// Whether the one has merged into the other already: then there is nothing left to do.
+async fn are_one(tx: &mut db::Tx, from: &str, into: &str) -> Result<Option<Response>> {
+    let (from, into) = (
+        organisation::named(tx, from).await?,
+        organisation::named(tx, into).await?,
+    );
+    let are_one = from.merged_into_id == Some(into.id);
+    Ok(are_one.then(|| see_other(&format!("/hub/organisations/{}?done=merged-already", into.id))))
+}
+
 async fn both(tx: &mut db::Tx, from: &str, into: &str) -> Result<(Organisation, Organisation)> {
     let (from, into) = (live(tx, from).await?, live(tx, into).await?);
     if from.id == into.id {
@@ -90,18 +103,22 @@ async fn foretell(tx: &mut db::Tx, read: &Read, merging: &Merging) -> Result<Vec
 }
 
 /// Asks, and says in numbers what goes along.
-pub async fn ask(Path((from, into)): Path<(String, String)>, read: Read) -> Result<Page> {
+pub async fn ask(Path((from, into)): Path<(String, String)>, read: Read) -> Result<Response> {
     let mut tx = read.tx().await?;
+    if let Some(answer) = are_one(&mut tx, &from, &into).await? {
+        return Ok(answer);
+    }
     let (from, into) = both(&mut tx, &from, &into).await?;
     let goes_along = foretell(&mut tx, &read, &merging(&read, &from, &into)).await?;
     let title = format!("Merge {} into {}?", from.name, into.name);
-    Page::of(&AskPage {
+    let page = Page::of(&AskPage {
         shell: below(&read, &from, &title),
         errors: Errors::default(),
         from,
         into,
         goes_along,
-    })
+    })?;
+    Ok(page.into_response())
 }
 
 /// Merges, all or nothing.
@@ -109,6 +126,9 @@ pub async fn merge(Path((from, into)): Path<(String, String)>, form: Form) -> Re
     let seen = |name: &str| form.field(name).parse::<i64>().unwrap_or_default();
     let (seen_from, seen_into) = (seen("from_version"), seen("into_version"));
     let mut change = form.change().await?;
+    if let Some(answer) = are_one(&mut change.tx, &from, &into).await? {
+        return Ok(answer);
+    }
     let (from, into) = both(&mut change.tx, &from, &into).await?;
     let merging = merging(&change.read, &from, &into);
     let goes_along = foretell(&mut change.tx, &change.read, &merging).await?;

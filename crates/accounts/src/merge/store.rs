@@ -119,12 +119,7 @@ pub(super) async fn carry(tx: &mut Tx, merging: &Merging) -> Result<()> {
     carry_domains(tx, merging).await?;
     identity_provider::store::carry(tx, merging.from, merging.into).await?;
     let (from, into) = (merging.from, merging.into);
-    execute!(
-        tx,
-        "update controller set organisation_id = $2 where organisation_id = $1",
-        from,
-        into,
-    )?;
+    carry_controllers(tx, merging).await?;
     execute!(
         tx,
         "update host_name set organisation_id = $2 where organisation_id = $1",
@@ -222,6 +217,25 @@ async fn carry_facts(tx: &mut Tx, merging: &Merging) -> Result<()> {
     execute!(
         tx,
         "update local_fact set organisation_id = $2, version = version + 1 where organisation_id = $1",
+        from,
+        into,
+    )?;
+    Ok(())
+}
+
+/// A controller that comes along says in its name whose it was: both may have a returning officer. One that has
+/// come along before says so already.
+async fn carry_controllers(tx: &mut Tx, merging: &Merging) -> Result<()> {
+    let (from, into) = (merging.from, merging.into);
+    execute!(
+        tx,
+        "update controller set title = title || ' (' || (select name from organisation where id = $1) || ')'
+          where organisation_id = $1 and title not like '%)'",
+        from,
+    )?;
+    execute!(
+        tx,
+        "update controller set organisation_id = $2 where organisation_id = $1",
         from,
         into,
     )?;

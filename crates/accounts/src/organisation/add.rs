@@ -46,7 +46,10 @@ fn search_page(read: &Read, shell: ui::Shell, errors: Errors) -> Result<Page> {
         .iter()
         .take(MOST)
         .map(|council| {
-            let about = format!("{}, {}", council.kind_name, nation_name(council.nation));
+            let mut about = format!("{}, {}", council.kind_name, nation_name(council.nation));
+            if !council.welsh.is_empty() {
+                about = format!("{about}. In Welsh: {}", council.welsh);
+            }
             ui::Choice::new(council.code, council.name).hint(about)
         })
         .collect();
@@ -80,6 +83,9 @@ pub async fn add_council(form: Form) -> Result<Response> {
         return Ok(see_other(&format!("/hub/organisations/{id}?done=known")));
     }
     let organisation = of_council(council);
+    if let Some(known) = store::find_namesake(&mut change.tx, council.name, organisation.id).await? {
+        return Ok(see_other(&format!("/hub/organisations/{}?done=known", known.id)));
+    }
     let organisation = add(&mut change, organisation, council.short).await?;
     change.commit().await?;
     Ok(see_other(&format!("/hub/organisations/{}?done=added", organisation.id)))
@@ -146,6 +152,20 @@ impl ByHand {
         Self { name, kind, nation }
     }
 
+    /// Refuses a name that people would take for that of an organisation that is here: not the one with the
+    /// identifier `but`, which may keep its own.
+    pub(super) async fn refuse_namesake(&mut self, tx: &mut db::Tx, but: OrganisationId) -> Result<()> {
+        if self.name.is_fine()
+            && let Some(known) = store::find_namesake(tx, self.name.value(), but).await?
+        {
+            self.name.refuse(format!(
+                "{} stands here already. Use that one, or give this one a name that tells them apart",
+                known.name
+            ));
+        }
+        Ok(())
+    }
+
     pub(super) fn fields(&self) -> [&Field; 3] {
         [&self.name, &self.kind, &self.nation]
     }
@@ -181,9 +201,12 @@ pub async fn by_hand(read: Read) -> Result<Page> {
 
 /// Adds an organisation that was entered by hand.
 pub async fn add_by_hand(form: Form) -> Result<Response> {
-    let filled = ByHand::filled(&form);
+    let mut filled = ByHand::filled(&form);
+    let mut change = form.change().await?;
+    let id = OrganisationId::new();
+    filled.refuse_namesake(&mut change.tx, id).await?;
     if let Some(refusal) = Refusal::of(filled.fields()) {
-        let around = shell(&form.read, BY_HAND, &ABOVE);
+        let around = shell(&change.read, BY_HAND, &ABOVE);
         return refusal.answer(around, |shell, errors| {
             Page::of(&ByHandPage {
                 shell,
@@ -192,9 +215,8 @@ pub async fn add_by_hand(form: Form) -> Result<Response> {
             })
         });
     }
-    let mut change = form.change().await?;
     let organisation = Organisation {
-        id: OrganisationId::new(),
+        id,
         slug: String::new(),
         name: filled.name.value().to_owned(),
         kind: filled.kind.value().to_owned(),

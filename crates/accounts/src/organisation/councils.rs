@@ -27,6 +27,8 @@ pub struct Council {
     pub name: &'static str,
     /// Its name without "Council", as in addresses.
     pub short: &'static str,
+    /// Its name in Welsh, when that differs; else empty.
+    pub welsh: &'static str,
     /// What kind of council it is, in words.
     pub kind_name: &'static str,
     /// The slug of its nation.
@@ -53,15 +55,18 @@ pub fn find(code: &str) -> Option<Council> {
     all().find(|council| council.code == code)
 }
 
-/// The councils whose name has all of these words in it, or parts of them, in any order: first those that
-/// begin with them, then by name.
+/// The councils whose name, in English or in Welsh, has all of these words in it, or parts of them, in any order:
+/// first those that begin with them, then by name. An official code finds its council.
 pub fn search(words: &str) -> Vec<Council> {
+    if let Some(council) = find(&words.trim().to_uppercase()) {
+        return vec![council];
+    }
     let wanted = plain_words(words);
     if wanted.is_empty() {
         return Vec::new();
     }
     let has_all = |council: &Council| {
-        let words = plain_words(&format!("{} {}", council.name, council.short));
+        let words = plain_words(&format!("{} {} {}", council.name, council.short, council.welsh));
         wanted
             .iter()
             .all(|wanted| words.iter().any(|word| word.contains(wanted)))
@@ -76,22 +81,42 @@ pub fn search(words: &str) -> Vec<Council> {
     found
 }
 
-/// Words in lower case, and "&" as people say it.
+/// Words as names are compared, and without the marks above letters, which few keyboards have.
 fn plain_words(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase().replace('&', " and ").replace(['\'', '’', '.'], "");
-    let words = lower.split(|letter: char| !letter.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let folded = text::words::folded(text);
+    let plain: String = folded.chars().map(without_mark).collect();
+    plain
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A letter without its mark, of those that Welsh and Gaelic write.
+fn without_mark(letter: char) -> char {
+    match letter {
+        'á' | 'à' | 'â' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' => 'w',
+        'ŷ' | 'ỳ' | 'ý' | 'ÿ' => 'y',
+        other => other,
+    }
 }
 
 fn read(line: &'static str) -> Option<Council> {
     let mut parts = line.split('|');
     let (code, kind, nation, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let short = parts.next().filter(|short| !short.is_empty()).unwrap_or(name);
+    let welsh = parts.next().unwrap_or_default();
     let kind_name = KINDS.iter().find(|(word, _)| *word == kind)?.1;
     Some(Council {
         code,
         name,
         short,
+        welsh,
         kind_name,
         nation,
     })
@@ -129,6 +154,12 @@ mod tests {
         assert!(found("shire").contains(&"Wiltshire Council"));
         assert_eq!(found("derby")[0], "Derby City Council");
         assert!(found("eilean siar").contains(&"Comhairle nan Eilean Siar"));
+        for anglesey in ["Ynys Mon", "ynys môn", "Sir Ynys Môn", "anglesey", "w06000001"] {
+            assert_eq!(found(anglesey), ["Isle of Anglesey County Council"], "{anglesey}");
+        }
+        assert_eq!(found("Sir y Fflint"), ["Flintshire County Council"]);
+        assert_eq!(found("pen-y-bont"), ["Bridgend County Borough Council"]);
+        assert_eq!(found(" E06000023 "), ["Bristol City Council"]);
         assert!(found("").is_empty() && found("nowhere at all").is_empty());
     }
 }

@@ -8,7 +8,7 @@ use super::{
     model::{Listed, kind_name, nation_name},
     store,
 };
-use crate::around::shell;
+use crate::around::{done, shell};
 
 /// How many stand on one page.
 const PAGE: i64 = 50;
@@ -17,6 +17,7 @@ const PAGE: i64 = 50;
 #[template(path = "organisation/list.html")]
 struct ListPage {
     shell: ui::Shell,
+    done: Option<ui::NotificationBanner>,
     search: Field,
     rows: Vec<ui::Row>,
     next: Option<String>,
@@ -34,6 +35,7 @@ pub async fn show(read: Read) -> Result<Page> {
         .collect();
     Page::of(&ListPage {
         shell: shell(&read, "Organisations", &[]),
+        done: done(&read, &[("removed", "The organisation was removed.")]),
         next: next.map(|id| address("/hub/organisations", search.value(), id)),
         is_later: !read.asked("after").is_empty(),
         search,

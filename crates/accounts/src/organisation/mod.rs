@@ -8,6 +8,7 @@ pub mod councils;
 pub(crate) mod list;
 mod model;
 mod own;
+mod removal;
 mod rename;
 pub(crate) mod show;
 pub mod store;
@@ -35,6 +36,18 @@ pub(crate) fn routes() -> Vec<Route> {
             HubAdministrator,
             rename::rename,
         ),
+        get(
+            "/hub/organisations/{organisation}/removal",
+            HubAdministrator,
+            removal::ask,
+        )
+        .sensitive(),
+        post(
+            "/hub/organisations/{organisation}/removal",
+            HubAdministrator,
+            removal::remove,
+        )
+        .sensitive(),
     ]
 }
 

@@ -8,15 +8,21 @@ use super::{
     own,
 };
 use crate::{
-    around::shell,
+    around::{done, shell},
     controller::{self, shown::Shown},
     email_domain, host_name, local_fact, typed,
 };
+
+const DONE: [(&str, &str); 1] = [(
+    "own-role",
+    "Your role is changed. You are no longer an administrator of your organisation.",
+)];
 
 #[derive(Template)]
 #[template(path = "organisation/own.html")]
 struct OwnPage {
     shell: ui::Shell,
+    done: Option<ui::NotificationBanner>,
     organisation: Organisation,
     about: ui::SummaryList,
     facts: ui::SummaryList,
@@ -75,6 +81,7 @@ pub async fn show(read: Read) -> Result<Page> {
     let controllers = controller::shown::all(&mut tx, organisation.id).await?;
     Page::of(&OwnPage {
         shell: shell(&read, &organisation.name, &[]),
+        done: done(&read, &DONE),
         has_facts: known.iter().any(|fact| !fact.value.is_empty()),
         is_public: known.iter().any(|fact| fact.tlp == "CLEAR" && !fact.value.is_empty()),
         organisation,

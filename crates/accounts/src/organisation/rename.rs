@@ -55,10 +55,13 @@ async fn live(tx: &mut db::Tx, path: &str) -> Result<Organisation> {
 
 /// Keeps the new name.
 pub async fn rename(Path(path): Path<String>, form: Form) -> Result<Response> {
-    let filled = ByHand::filled(&form);
+    let mut filled = ByHand::filled(&form);
     let version: i64 = form.field("version").parse().unwrap_or_default();
     let mut change = form.change().await?;
     let organisation = live(&mut change.tx, &path).await?;
+    if text::words::folded(filled.name.value()) != text::words::folded(&organisation.name) {
+        filled.refuse_namesake(&mut change.tx, organisation.id).await?;
+    }
     let refusal = Refusal::of(filled.fields()).or_else(|| {
         let is_stale = organisation.version != version;
         is_stale.then(|| Refusal::changed(crate::around::CHANGED))
@@ -90,6 +93,10 @@ pub async fn rename(Path(path): Path<String>, form: Form) -> Result<Response> {
         slug,
         ..organisation.clone()
     };
+    if renamed == organisation {
+        let same = format!("/hub/organisations/{}?done=same", organisation.id);
+        return Ok(see_other(&same));
+    }
     if !store::rename(&mut change.tx, &renamed, change.read.now).await? {
         return Err(Error::BadRequest(crate::around::CHANGED.to_owned()));
     }

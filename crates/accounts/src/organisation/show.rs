@@ -10,12 +10,13 @@ use web::{Page, Read, Result, see_other};
 
 use super::{
     model::{Organisation, kind_name, nation_name},
-    named, store,
+    named, removal, store,
 };
 use crate::{
     around::{done, shell},
     email_domain::{self, EmailDomain},
     host_name,
+    link::{Invited, invited},
 };
 
 const DONE: [(&str, &str); 8] = [
@@ -41,6 +42,8 @@ struct ShowPage {
     organisation: Organisation,
     facts: ui::SummaryList,
     people: i64,
+    may_remove: bool,
+    invitations: Vec<Invited>,
     hosts: Vec<String>,
     host: Field,
     domains: Vec<EmailDomain>,
@@ -77,10 +80,20 @@ pub async fn show(Path(path): Path<String>, read: Read) -> Result<Response> {
     Ok(page.into_response())
 }
 
-/// What is said to whoever added a council that was here: nothing was done.
-fn known(read: &Read) -> Option<ui::NotificationBanner> {
-    let is_known = read.asked("done").iter().any(|word| word == "known");
-    is_known.then(|| ui::NotificationBanner::new("That council was here already. This is it."))
+/// What is said to whoever asked for what was so already: nothing was done.
+const SAME: [(&str, &str); 3] = [
+    ("known", "That council was here already. This is it."),
+    ("same", "It is called that already. Nothing was changed."),
+    (
+        "merged-already",
+        "The two are one already. Links to the other lead here.",
+    ),
+];
+
+fn same(read: &Read) -> Option<ui::NotificationBanner> {
+    let asked = read.asked("done");
+    let said = SAME.iter().find(|(word, _)| asked.iter().any(|asked| asked == word));
+    said.map(|(_, sentence)| ui::NotificationBanner::new(sentence))
 }
 
 /// The shell of a page below that of one organisation.
@@ -102,6 +115,8 @@ pub(crate) async fn page(
     domain: Field,
 ) -> Result<Page> {
     let people = store::count_people(tx, organisation.id).await?;
+    let may_remove = removal::is_possible(tx, read, organisation.id).await?;
+    let invitations = invited::list_of_organisation(tx, organisation.id, read.now).await?;
     let slugs = store::slugs(tx, organisation.id).await?;
     let hosts = host_name::store::list(tx, organisation.id).await?;
     let domains = email_domain::store::list(tx, organisation.id).await?;
@@ -113,10 +128,12 @@ pub(crate) async fn page(
     }
     Page::of(&ShowPage {
         shell: around,
-        done: done(read, &DONE).or_else(|| known(read)),
+        done: done(read, &DONE).or_else(|| same(read)),
         errors,
         facts: facts(&organisation, people, &slugs, &merged),
         people,
+        may_remove,
+        invitations,
         organisation,
         hosts,
         host,

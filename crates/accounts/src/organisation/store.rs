@@ -78,6 +78,23 @@ pub async fn find_by_words(tx: &mut Tx, words: &str) -> Result<Option<Organisati
     })
 }
 
+/// The organisation whose name people take for `name`: the same but for case, spaces, punctuation and "&".
+/// Those that merged into another and the one with the identifier `but` do not count.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn find_namesake(tx: &mut Tx, name: &str, but: OrganisationId) -> Result<Option<Organisation>> {
+    // There are some hundreds of them; and no database folds a name as people do.
+    let all: Vec<Organisation> = fetch_all!(
+        tx,
+        "select id, slug, name, kind, nation, code, merged_into_id, version
+           from organisation where merged_into_id is null and id <> $1 order by name_key, id",
+        but,
+    )?;
+    let wanted = text::words::folded(name);
+    Ok(all.into_iter().find(|known| text::words::folded(&known.name) == wanted))
+}
+
 /// Adds an organisation. Its slug must be new.
 ///
 /// # Errors
@@ -231,6 +248,53 @@ pub async fn rename(tx: &mut Tx, organisation: &Organisation, now: Time) -> Resu
     )?;
     directory::note_change(tx, organisation.id, now).await?;
     Ok(true)
+}
+
+/// Whether anybody belongs to an organisation or is invited to it, or it has anything of its own in the tables
+/// of this crate, or another merged into it. A merged one always has: its history.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn holds_any(tx: &mut Tx, organisation: OrganisationId) -> Result<bool> {
+    let (count,): (i64,) = fetch_one!(
+        tx,
+        "select (select count(*) from membership where organisation_id = $1)
+              + (select count(*) from link where organisation_id = $1)
+              + (select count(*) from host_name where organisation_id = $1)
+              + (select count(*) from email_domain where organisation_id = $1)
+              + (select count(*) from local_fact where organisation_id = $1 and value <> '')
+              + (select count(*) from controller where organisation_id = $1)
+              + (select count(*) from identity_provider where organisation_id = $1)
+              + (select count(*) from organisation where merged_into_id = $1)
+              + (select count(*) from organisation where id = $1 and merged_into_id is not null)",
+        organisation,
+    )?;
+    Ok(count > 0)
+}
+
+/// Removes an organisation that holds nothing.
+///
+/// # Errors
+/// When the database fails, or it holds something.
+pub(super) async fn remove(tx: &mut Tx, organisation: OrganisationId, now: Time) -> Result<()> {
+    execute!(
+        tx,
+        "update session set organisation_id = null where organisation_id = $1",
+        organisation,
+    )?;
+    execute!(
+        tx,
+        "delete from local_fact where organisation_id = $1 and value = ''",
+        organisation,
+    )?;
+    execute!(tx, "delete from sign_in_rule where organisation_id = $1", organisation)?;
+    execute!(
+        tx,
+        "delete from organisation_slug where organisation_id = $1",
+        organisation
+    )?;
+    execute!(tx, "delete from organisation where id = $1", organisation)?;
+    directory::note_change(tx, organisation, now).await
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! one another at the same time, the second is refused.
 
 use db::{Time, Tx};
-use web::{Error, HubRole, OrganisationId, Result, Role};
+use web::{HubRole, Result};
 
 use super::{Person, store};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     audit::{self, Act},
     code_app,
     link::{self, Kind, Link},
-    membership, organisation, password, session,
+    password, session,
     sign_in::pending,
     ways_in,
 };
@@ -23,6 +23,22 @@ pub enum NotChanged {
     /// Nobody would be left who keeps the hub.
     #[error("This is the last administrator of the hub. Make somebody else hub administrator first")]
     LastAdministrator,
+    /// An organisation would have nobody left who decides who belongs to it.
+    #[error("This is the last administrator of the organisation. Make somebody else administrator first")]
+    LastOfOrganisation,
+    /// They have a role that may do more.
+    #[error("They are {before} {whose}, which may do more than {after}. Give --lower as well if you mean to lower it")]
+    WouldLower {
+        /// What they are.
+        before: String,
+        /// Where they are it.
+        whose: &'static str,
+        /// What they would be.
+        after: String,
+    },
+    /// It is like that already.
+    #[error("It is like that already. Nothing was changed")]
+    Same,
     /// Somebody else was faster.
     #[error("Somebody changed this while you were editing. Check it and save again")]
     SinceThen,
@@ -31,25 +47,38 @@ pub enum NotChanged {
 /// The outcome of a change that may be refused.
 pub type Changed = std::result::Result<(), NotChanged>;
 
-/// Keeps a person out: what is open in their name ends at once. Undo all when it is refused.
+/// Keeps a person out: what is open in their name ends at once. Undo all when it is refused; who is kept out
+/// already is [`Same`](NotChanged::Same).
 ///
 /// # Errors
 /// When the database fails.
 pub async fn disable(tx: &mut Tx, person: &Person, act: Act, now: Time) -> Result<Changed> {
+    if person.is_disabled {
+        return Ok(Err(NotChanged::Same));
+    }
     audit::record(tx, &act.on("person", person.id).with("name", &person.name), now).await?;
-    store::set_disabled(tx, person.id, true).await?;
+    if !store::set_disabled(tx, person.id, true).await? {
+        return Ok(Err(NotChanged::Same));
+    }
     end_everything(tx, person).await?;
     still_has_an_administrator(tx).await
 }
 
-/// Lets a person in again.
+/// Lets a person in again. Undo all when it is refused; who may sign in already is
+/// [`Same`](NotChanged::Same).
 ///
 /// # Errors
 /// When the database fails.
-pub async fn enable(tx: &mut Tx, person: &Person, act: Act, now: Time) -> Result<()> {
+pub async fn enable(tx: &mut Tx, person: &Person, act: Act, now: Time) -> Result<Changed> {
+    if !person.is_disabled {
+        return Ok(Err(NotChanged::Same));
+    }
     audit::record(tx, &act.on("person", person.id).with("name", &person.name), now).await?;
-    store::set_disabled(tx, person.id, false).await?;
-    Ok(())
+    Ok(if store::set_disabled(tx, person.id, false).await? {
+        Ok(())
+    } else {
+        Err(NotChanged::Same)
+    })
 }
 
 /// Gives a person another role in the hub, or none. Undo all when it is refused.
@@ -94,7 +123,7 @@ pub(crate) async fn reset(tx: &mut Tx, person: &Person, act: Act, now: Time) -> 
     Ok(set_up_link(person, now))
 }
 
-fn set_up_link(person: &Person, now: Time) -> Link {
+pub(super) fn set_up_link(person: &Person, now: Time) -> Link {
     Link {
         person_id: Some(person.id),
         name: person.name.clone(),
@@ -119,66 +148,6 @@ async fn still_has_an_administrator(tx: &mut Tx) -> Result<Changed> {
     })
 }
 
-/// Somebody new, or somebody who is here and gets more.
-#[derive(Clone)]
-pub struct New {
-    /// What they are called.
-    pub name: String,
-    /// Their e-mail address.
-    pub email: String,
-    /// Their role in the hub.
-    pub hub_role: Option<HubRole>,
-    /// An organisation that they belong to, and what they are there.
-    pub organisation: Option<(OrganisationId, Role)>,
-}
-
-impl std::fmt::Debug for New {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("New(…)")
-    }
-}
-
-/// Adds a person by the hub's own hand, with a link by which they set up how they sign in; the caller hands
-/// the link over. Whoever has the address already gets the roles and needs no link.
-///
-/// # Errors
-/// When the database fails.
-pub(crate) async fn add(tx: &mut Tx, new: &New, now: Time) -> Result<Option<Link>> {
-    let organisation = match new.organisation {
-        Some((organisation, role)) => Some((organisation::store::hold(tx, organisation).await?, role)),
-        None => None,
-    };
-    let known = store::find_by_email(tx, &new.email).await?;
-    let person = match &known {
-        Some(person) => person.clone(),
-        None => {
-            let person = Person {
-                hub_role: new.hub_role.map(|role| role.as_str().to_owned()),
-                ..Person::new(new.name.as_str(), new.email.as_str())
-            };
-            store::add(tx, &person, now).await?;
-            let act = Act::of_the_hub("person.added").on("person", person.id);
-            let act = act.with("name", &new.name).with("email", &new.email);
-            audit::record(tx, &act.with("hub-role", new.hub_role.map_or("", HubRole::as_str)), now).await?;
-            person
-        }
-    };
-    if known.is_some() && new.hub_role.is_some() && new.hub_role != person.hub_role() {
-        let act = Act::of_the_hub("person.hub-role-changed");
-        change_hub_role(tx, &person, new.hub_role, person.version, act, now)
-            .await?
-            .map_err(Error::failed)?;
-    }
-    if let Some((organisation, role)) = organisation
-        && membership::store::save(tx, organisation, person.id, role, "command", now).await?
-    {
-        session::store::rotate_all(tx, person.id).await?;
-        let act = Act::of_the_hub("membership.began").in_organisation(Some(organisation));
-        audit::record(tx, &act.on("person", person.id).with("role", role.as_str()), now).await?;
-    }
-    Ok(known.is_none().then(|| set_up_link(&person, now)))
-}
-
 /// How a link made by a command reaches whom it is for.
 #[derive(Debug, Clone, Copy)]
 pub enum Delivery<'a> {
@@ -186,23 +155,6 @@ pub enum Delivery<'a> {
     Mail,
     /// By whoever gave the command; the hub is reached at this address.
     Shown(&'a str),
-}
-
-/// Adds a person; answers with the link's address when it is to be shown, and with whether there is a link.
-///
-/// # Errors
-/// When the database fails.
-pub async fn add_by_command(
-    tx: &mut Tx,
-    settings: &Settings,
-    new: &New,
-    delivery: Delivery<'_>,
-    now: Time,
-) -> Result<(bool, Option<String>)> {
-    match add(tx, new, now).await? {
-        Some(link) => Ok((true, deliver(tx, settings, &link, delivery, now).await?)),
-        None => Ok((false, None)),
-    }
 }
 
 /// Has a person begin anew; answers with the address of their link.
@@ -220,7 +172,7 @@ pub async fn reset_by_command(
     deliver(tx, settings, &link, delivery, now).await
 }
 
-async fn deliver(
+pub(super) async fn deliver(
     tx: &mut Tx,
     settings: &Settings,
     link: &Link,

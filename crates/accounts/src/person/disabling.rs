@@ -4,7 +4,7 @@ use axum::{extract::Path, response::Response};
 use web::{Form, Read, Result, see_other};
 
 use super::{
-    Person,
+    NotChanged, Person,
     change::{disable, enable},
     pages::person,
 };
@@ -38,10 +38,13 @@ pub(super) async fn send(Path(id): Path<String>, form: Form) -> Result<Response>
     let (read, mut tx) = (change.read, change.tx);
     let person = person(&mut tx, &id).await?;
     let act = Act::by(&read, "person.disabled");
-    if let Err(refusal) = disable(&mut tx, &person, act, read.now).await? {
-        return asking(&read, &person).refuse(refusal.to_string());
+    match disable(&mut tx, &person, act, read.now).await? {
+        Ok(()) => tx.commit().await?,
+        Err(NotChanged::Same) => {
+            return Ok(see_other(&format!("/hub/people/{}?done=disabled-already", person.id)));
+        }
+        Err(refusal) => return asking(&read, &person).refuse(refusal.to_string()),
     }
-    tx.commit().await?;
     Ok(see_other(&format!("/hub/people/{}?done=disabled", person.id)))
 }
 
@@ -49,7 +52,12 @@ pub(super) async fn undo(Path(id): Path<String>, form: Form) -> Result<Response>
     let change = form.change().await?;
     let (read, mut tx) = (change.read, change.tx);
     let person = person(&mut tx, &id).await?;
-    enable(&mut tx, &person, Act::by(&read, "person.enabled"), read.now).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/hub/people/{}?done=enabled", person.id)))
+    let done = match enable(&mut tx, &person, Act::by(&read, "person.enabled"), read.now).await? {
+        Ok(()) => {
+            tx.commit().await?;
+            "enabled"
+        }
+        Err(_) => "enabled-already",
+    };
+    Ok(see_other(&format!("/hub/people/{}?done={done}", person.id)))
 }

@@ -4,6 +4,7 @@
 //! cannot sign in, and what is open in their name ends at once. Those who keep the hub see everybody here;
 //! that gives them no sight of what an organisation keeps to itself.
 
+mod add;
 mod change;
 mod disabling;
 mod hub_role;
@@ -13,13 +14,16 @@ mod pages;
 mod personal;
 mod reset;
 pub mod store;
+mod withdrawal;
 
 use web::{Access::HubAdministrator, Route, get, post};
 
-pub use change::{
-    Changed, Delivery, New, NotChanged, add_by_command, change_hub_role, disable, enable, reset_by_command,
-};
+pub use add::{Added, Became, New, add_by_command};
+pub use change::{Changed, Delivery, NotChanged, change_hub_role, disable, enable, reset_by_command};
 pub use model::{Person, email_key};
+pub use withdrawal::{invited, withdraw_by_command};
+
+pub use crate::link::Invited;
 
 pub(crate) use personal::personal;
 
@@ -29,6 +33,18 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/hub/people", HubAdministrator, pages::list).audited("person.list"),
         get("/hub/people/invitation", HubAdministrator, invitation::show).sensitive(),
         post("/hub/people/invitation", HubAdministrator, invitation::send).sensitive(),
+        get(
+            "/hub/people/invitations/{link}/withdrawal",
+            HubAdministrator,
+            withdrawal::ask,
+        )
+        .sensitive(),
+        post(
+            "/hub/people/invitations/{link}/withdrawal",
+            HubAdministrator,
+            withdrawal::send,
+        )
+        .sensitive(),
         get("/hub/people/{person}", HubAdministrator, pages::show).audited("person.read"),
         post("/hub/people/{person}/role", HubAdministrator, hub_role::send).sensitive(),
         get("/hub/people/{person}/disabling", HubAdministrator, disabling::show).sensitive(),

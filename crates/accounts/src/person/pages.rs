@@ -10,6 +10,7 @@ use web::{Error, Found as _, HUB_ROLES, PersonId, Read, Result};
 use super::{NotChanged, Person, store};
 use crate::{
     form::{below, moment, page_with, refused, shell},
+    link::{Invited, invited},
     listing::{Listing, PAGE, people_in_words},
     membership,
 };
@@ -23,6 +24,8 @@ struct ListPage {
     asked: String,
     rows: Vec<ui::Row>,
     pages: ui::Pagination,
+    invitations: Vec<Invited>,
+    are_cut: bool,
 }
 
 pub(super) async fn list(read: Read) -> Result<Response> {
@@ -32,6 +35,7 @@ pub(super) async fn list(read: Read) -> Result<Response> {
     let mut people = store::list(&mut tx, &listing.pattern(), listing.after(), most).await?;
     let belongings = membership::store::organisations_of(&mut tx, &listing.pattern(), listing.after(), most).await?;
     let count = store::count(&mut tx).await?;
+    let invitations = invited::list(&mut tx, read.now).await?;
     let has_more = people.len() > PAGE;
     people.truncate(PAGE);
     let last = people.last().map(|person| person.id).filter(|_| has_more);
@@ -42,6 +46,8 @@ pub(super) async fn list(read: Read) -> Result<Response> {
         rows: people.iter().map(|person| row(person, &belongings)).collect(),
         pages: listing.pages("/hub/people", last),
         asked: listing.asked,
+        are_cut: i64::try_from(invitations.len()).is_ok_and(|count| count >= invited::MOST),
+        invitations,
     };
     page_with(&page, StatusCode::OK)
 }
@@ -77,8 +83,12 @@ fn row(person: &Person, belongings: &[(PersonId, String)]) -> ui::Row {
 pub(super) fn done(read: &Read) -> Option<&'static str> {
     Some(match read.asked("done").first()?.as_str() {
         "role" => "The role is changed.",
+        "role-already" => "They have that role already. Nothing was changed.",
+        "withdrawn" => "The invitation is withdrawn. Its link works no longer.",
         "disabled" => "The account is disabled. What was open in their name has ended.",
+        "disabled-already" => "The account was disabled already. Nothing was changed.",
         "enabled" => "They may sign in again.",
+        "enabled-already" => "They may sign in already. Nothing was changed.",
         _ => return None,
     })
 }

@@ -161,7 +161,7 @@ async fn apply(tx: &mut Tx, read: &Read, provider: &IdentityProvider, person: Pe
         (Some((_, origin)), None) if origin == BY_DOMAIN => return Ok(()),
         (Some(_), None) => "membership.taken",
         (Some((Some(role), origin)), Some(after)) if (*role, origin.as_str()) == after => return Ok(()),
-        (Some(_), Some(_)) => "membership.changed",
+        (Some(_), Some(_)) => "membership.altered",
         (None, None) => return Ok(()),
     };
     match after {

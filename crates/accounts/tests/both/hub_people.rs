@@ -84,10 +84,16 @@ on_both_databases!(the_last_administrator_of_the_hub_stays, |test| {
     assert_eq!(answer.status, 422);
     assert!(office.get("/hub/people").await.status == 200);
     make.hub_person("Bob Baker", HubRole::Administrator).await;
-    let answer = office
-        .post(&format!("{address}/role"), &[("role", "none"), ("version", "1")])
-        .await;
-    assert_eq!(answer.location(), "/account");
+    let fields = [("role", "none"), ("version", "1"), ("sure", "yes")];
+    let asked = office.post(&format!("{address}/role"), &fields[..2]).await;
+    asked.assert_page_says("You will no longer be able to decide which organisations and people are on this hub");
+    assert_eq!(office.get("/hub/people").await.status, 200);
+    let answer = office.post(&format!("{address}/role"), &fields).await;
+    assert_eq!(answer.location(), "/account?done=hub-role");
+    office
+        .get(answer.location())
+        .await
+        .assert_page_says("Your role in this hub is changed.");
     assert_eq!(office.get("/hub/people").await.status, 403);
 });
 
@@ -173,3 +179,129 @@ on_both_databases!(
             .assert_page_says("Northvale invites you to Watchward as administrator.");
     }
 );
+
+on_both_databases!(
+    an_invitation_is_seen_by_those_who_keep_the_hub_and_can_be_withdrawn,
+    |test| {
+        let hub = hub(&test.db);
+        let make = maker(&test.db, &hub);
+        let north = make.organisation("Northvale").await;
+        let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+        let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+        let fields = |email, role, organisation| {
+            [
+                ("email", email),
+                ("role", role),
+                ("organisation", organisation),
+                ("organisation_role", "administrator"),
+            ]
+        };
+        let slip = fields("sma@example.org", "hub-administrator", "");
+        let answer = office.post("/hub/people/invitation", &slip).await;
+        let link = link_in(&answer.text, "/sign-in/invitation/");
+        let page = office.get("/hub/people").await;
+        page.assert_sound();
+        page.assert_page_says("1 person, and 1 invited and not here yet");
+        page.assert_page_says("sma@example.org Hub administrator. The link works until");
+        let withdrawal = link_in(&page.text, "/hub/people/invitations/");
+        let asked = office.get(&withdrawal).await;
+        asked.assert_sound();
+        asked.assert_page_says("Withdraw the invitation of sma@example.org?");
+        let answer = office.post(&withdrawal, &[]).await;
+        assert_eq!(answer.location(), "/hub/people?done=withdrawn");
+        office
+            .get("/hub/people?done=withdrawn")
+            .await
+            .assert_page_says("The invitation is withdrawn.");
+        assert_eq!(Browser::new(&hub).get(&link).await.status, 404);
+        assert_eq!(office.post(&withdrawal, &[]).await.status, 404);
+        office
+            .get("/hub/audit")
+            .await
+            .assert_page_says("Ada Archer withdrew an invitation");
+        // The page of an organisation says who was invited to it.
+        let address = format!("/hub/organisations/{}", north.id);
+        office
+            .get(&address)
+            .await
+            .assert_page_says("Invite its first administrator");
+        office
+            .post(
+                "/hub/people/invitation",
+                &fields("sam@example.org", "none", "northvale"),
+            )
+            .await;
+        let page = office.get(&address).await;
+        page.assert_sound();
+        page.assert_page_says("sam@example.org Administrator of Northvale. The link works until");
+        assert!(!page.says("Invite its first administrator"));
+        let editor = make.hub_person("Edith Editor", HubRole::Editor).await;
+        let mut ediths = Browser::holding(&hub, &make.cookie(&editor).await);
+        let theirs = link_in(&page.text, "/hub/people/invitations/");
+        assert_eq!(ediths.get(&theirs).await.status, 403);
+    }
+);
+
+on_both_databases!(whoever_is_disabled_twice_is_disabled_once, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&test.db, &hub);
+    let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+    let sam = make.person("Sam Reader").await;
+    let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+    let address = format!("/hub/people/{}", sam.id);
+    for (deed, done) in [
+        ("enabling", "enabled-already"),
+        ("disabling", "disabled"),
+        ("disabling", "disabled-already"),
+        ("enabling", "enabled"),
+    ] {
+        let answer = office.post(&format!("{address}/{deed}"), &[]).await;
+        assert_eq!(answer.location(), format!("{address}?done={done}"));
+        let page = office.get(answer.location()).await;
+        assert_eq!(page.says("Nothing was changed."), done.ends_with("already"));
+    }
+    let mut tx = test.db.read().await.unwrap();
+    let written: Vec<(String,)> = db::fetch_all!(
+        &mut tx,
+        "select action from audit_entry where action like 'person.%abled' order by number"
+    )
+    .unwrap();
+    assert_eq!(
+        written,
+        [("person.disabled".to_owned(),), ("person.enabled".to_owned(),)]
+    );
+});
+
+on_both_databases!(only_whoever_was_forgotten_has_been, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&test.db, &hub);
+    let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+    let sam = make.person("Sam Reader").await;
+    let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+    let done = format!("/hub/people/{}/forgotten", sam.id);
+    let made_up = format!("/hub/people/{}/forgotten", web::PersonId::new());
+    for address in [done.as_str(), made_up.as_str(), "/hub/people/x/forgotten"] {
+        assert_eq!(office.get(address).await.status, 404, "{address}");
+    }
+    let answer = office
+        .post(&format!("/hub/people/{}/forgetting", sam.id), &[("sure", "yes")])
+        .await;
+    assert_eq!(answer.location(), done);
+    office.get(&done).await.assert_page_says("They have been forgotten");
+});
+
+on_both_databases!(a_link_that_is_not_mailed_says_why, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&test.db, &hub);
+    let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+    let mut office = Browser::holding(&hub, &make.cookie(&ada).await);
+    let fields = [
+        ("email", "sam@example.org"),
+        ("role", "none"),
+        ("organisation", ""),
+        ("organisation_role", "member"),
+    ];
+    office.post("/hub/people/invitation", &fields).await.assert_page_says(
+        "This hub mails no links: it does not know its own address (public_url) yet. So pass this one on",
+    );
+});

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it says")]
 
 mod account;
+mod adding;
 mod attempts;
 mod browser;
 mod hub_people;

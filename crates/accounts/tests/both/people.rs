@@ -132,7 +132,7 @@ on_both_databases!(the_last_administrator_stays, |test| {
     tx.commit().await.unwrap();
     assert_eq!(office.post(&removal, &[]).await.status, 422);
     make.member("Sam Reader", north.id, Role::Administrator).await;
-    assert_eq!(office.post(&removal, &[]).await.location(), "/account");
+    assert_eq!(office.post(&removal, &[]).await.location(), "/account?done=left");
     assert_eq!(office.get("/organisation/people").await.status, 403);
 });
 
@@ -237,3 +237,44 @@ on_both_databases!(
         );
     }
 );
+
+on_both_databases!(whoever_gives_up_their_own_role_is_asked_and_told, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&test.db, &hub);
+    let north = make.organisation("Northvale").await;
+    let ada = make.member("Ada Archer", north.id, Role::Administrator).await;
+    make.member("Bob Baker", north.id, Role::Administrator).await;
+    let mut adas = Browser::holding(&hub, &make.cookie(&ada).await);
+    let role = format!("/organisation/people/{}/role", ada.id);
+    let fields = [("was", "administrator"), ("role", "editor"), ("sure", "yes")];
+    let asked = adas.post(&role, &fields[..2]).await;
+    asked.assert_sound();
+    asked.assert_page_says("You will no longer be able to see the people of your organisation");
+    let mut tx = test.db.read().await.unwrap();
+    let before = membership::store::role(&mut tx, north.id, ada.id).await.unwrap();
+    assert_eq!(before, Some(Role::Administrator), "asking changes nothing");
+    drop(tx);
+    for (name, value) in fields {
+        assert!(asked.says(&format!("name=\"{name}\" value=\"{value}\"")), "{name}");
+    }
+    let answer = adas.post(&role, &fields).await;
+    let page = adas.get(answer.location()).await;
+    page.assert_sound();
+    page.assert_page_says("You are no longer an administrator of your organisation.");
+});
+
+on_both_databases!(whoever_leaves_their_organisation_is_asked_and_told, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&test.db, &hub);
+    let north = make.organisation("Northvale").await;
+    let ada = make.member("Ada Archer", north.id, Role::Administrator).await;
+    make.member("Bob Baker", north.id, Role::Administrator).await;
+    let mut adas = Browser::holding(&hub, &make.cookie(&ada).await);
+    let removal = format!("/organisation/people/{}/removal", ada.id);
+    let asked = adas.get(&removal).await;
+    asked.assert_page_says("Leave Northvale? You will no longer be able to see what it keeps to itself");
+    let answer = adas.post(&removal, &[]).await;
+    adas.get(answer.location())
+        .await
+        .assert_page_says("You have left the organisation.");
+});

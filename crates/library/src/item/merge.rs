@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use db::{Result, Tx, execute, fetch_all, fetch_one};
-use web::{GoesAlong, MergePart, Merging};
+use web::{GoesAlong, MergePart, Merging, OrganisationId};
 
 use super::store::{ItemId, note_change};
 
@@ -14,8 +14,15 @@ use super::store::{ItemId, note_change};
 pub(crate) fn part() -> MergePart {
     MergePart {
         foretell: |tx, merging| Box::pin(async move { Ok(foretell(tx, merging).await?) }),
+        holds_any: |tx, organisation| Box::pin(async move { Ok(holds_any(tx, organisation).await?) }),
         carry: |tx, merging| Box::pin(async move { Ok(carry(tx, merging).await?) }),
     }
+}
+
+/// Whether an organisation has any item, whoever may see it.
+async fn holds_any(tx: &mut Tx, organisation: OrganisationId) -> Result<bool> {
+    let (count,): (i64,) = fetch_one!(tx, "select count(*) from item where organisation_id = $1", organisation)?;
+    Ok(count > 0)
 }
 
 /// What those who keep the hub are told: they are not told, not even by its number, of what an organisation

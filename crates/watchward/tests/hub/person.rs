@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use db::{Db, Time, execute};
+
 use crate::program::{Program, complained, get, post, printed, run};
 
 fn all<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
@@ -91,10 +93,73 @@ async fn people_are_added_and_kept_out_beside_a_hub_that_serves() {
     assert!(listed.contains("Sam Reader\tsam@example.org\t\tkept out\n"), "{listed}");
     person(folder.path(), &["enable", "sam@example.org"]).await;
     let again = person(folder.path(), &["add", "sam@example.org", "--hub-role", "hub-editor"]).await;
-    assert!(again.contains("They are here already"), "{again}");
+    assert!(
+        again.contains("They are here already. Their role in the hub: Hub editor. It was: none."),
+        "{again}"
+    );
+    // What changes nothing is not in the trail.
+    let entries = entries(folder.path()).await;
+    let said = person(folder.path(), &["enable", "sam@example.org"]).await;
+    assert!(
+        said.contains("They may sign in already. Nothing was changed."),
+        "{said}"
+    );
+    let again = person(folder.path(), &["add", "sam@example.org", "--hub-role", "hub-editor"]).await;
+    assert!(again.contains("Their role in the hub stays: Hub editor."), "{again}");
+    let lower = ["add", "ada@example.org", "--hub-role", "hub-editor"];
+    let words = complained(&run(folder.path(), &all(&lower)).await);
+    assert!(words.contains("which may do more than hub editor"), "{words}");
+    let lower = ["add", "ada@example.org", "--hub-role", "hub-editor", "--lower"];
+    let words = complained(&run(folder.path(), &all(&lower)).await);
+    assert!(
+        words.starts_with("watchward: This is the last administrator of the hub"),
+        "{words}"
+    );
+    assert_eq!(self::entries(folder.path()).await, entries);
     let link = link_in(&person(folder.path(), &["reset", "sam@example.org"]).await);
     assert_eq!(status(&hub, &link).await, 200);
     hub.stop().await;
+}
+
+/// Invites somebody to keep the hub, as the page of the hub does.
+async fn invite(folder: &Path, email: &str) {
+    let file = folder.join("data/watchward.sqlite");
+    let db = Db::open(&format!("sqlite:{}", file.display())).await.unwrap();
+    let mut tx = db.write().await.unwrap();
+    let now: Time = jiff::Timestamp::now().into();
+    execute!(
+        &mut tx,
+        "insert into link (id, kind, token_digest, name, email, email_key, hub_role, made_at, expires_at)
+         values ($1, 'invitation', $2, '', $3, $3, 'hub-administrator', $4, $5)",
+        db::new_uuid(),
+        vec![7_u8; 32],
+        email,
+        now,
+        now.plus_seconds(3600),
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+}
+
+/// How many entries the trail has.
+async fn entries(folder: &Path) -> String {
+    let told = printed(&run(folder, &["audit", "verify", "--data", "data"]).await);
+    told.lines().next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn whoever_is_only_invited_is_listed_and_invited_no_longer() {
+    let folder = tempfile::tempdir().unwrap();
+    Program::serve(folder.path(), "", &[]).await.stop().await;
+    invite(folder.path(), "sma@example.org").await;
+    assert_eq!(
+        person(folder.path(), &["list"]).await,
+        "\tsma@example.org\tHub administrator\tinvited\n"
+    );
+    let said = person(folder.path(), &["disable", "sma@example.org"]).await;
+    assert!(said.contains("Their invitation is withdrawn"), "{said}");
+    assert_eq!(person(folder.path(), &["list"]).await, "Nobody is here yet.\n");
 }
 
 #[tokio::test]

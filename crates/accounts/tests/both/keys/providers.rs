@@ -246,6 +246,19 @@ on_both_databases!(
             .unwrap()
             .to_owned();
         assert_eq!(rule().await.location(), "/organisation/sign-in?done=rule");
+        let same = "/organisation/sign-in?done=rule-same";
+        assert_eq!(rule().await.location(), same);
+        hub.get_as(&session, same)
+            .await
+            .assert_page_says("Nothing was changed.");
+        let mut tx = test.db.read().await.unwrap();
+        let (written,): (i64,) = db::fetch_one!(
+            &mut tx,
+            "select count(*) from audit_entry where action = 'sign-in-rule.changed'"
+        )
+        .unwrap();
+        assert_eq!(written, 1);
+        drop(tx);
 
         let refused = passkeys::sign_in(&hub, &mut phone).await;
         assert!(session_of(&refused).is_none());

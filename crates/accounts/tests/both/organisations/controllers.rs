@@ -8,6 +8,12 @@ use super::hub::{Hub, refused};
 
 const ALL: &str = "/organisation/controllers";
 
+const REACHED: [(&str, &str); 3] = [
+    ("kind", "returning-officer"),
+    ("phone", "01632 960150"),
+    ("phone-tlp", "CLEAR"),
+];
+
 /// The address of the first controller of a list.
 fn first(list: &Answer) -> String {
     let links = list.own_links();
@@ -110,7 +116,7 @@ on_both_databases!(anothers_controller_does_not_exist, |test| {
     let (northvale, southmere) = (hub.organisation("Northvale").await, hub.organisation("Southmere").await);
     let ours = hub.somebody(&[(&northvale, Role::Editor)], None).await;
     let theirs = hub.somebody(&[(&southmere, Role::Administrator)], None).await;
-    hub.post(&ours, ALL, &[("kind", "returning-officer")]).await;
+    hub.post(&ours, ALL, &REACHED).await;
     let own = first(&hub.get(&ours, ALL).await);
     for address in [own.clone(), format!("{own}/removal"), format!("{ALL}/x")] {
         assert_eq!(hub.get(&theirs, &address).await.status, 404, "{address}");
@@ -119,3 +125,37 @@ on_both_databases!(anothers_controller_does_not_exist, |test| {
     }
     assert_eq!(hub.get(&ours, &own).await.status, 200);
 });
+
+on_both_databases!(
+    one_that_cannot_be_reached_or_has_the_name_of_another_is_refused,
+    |test| {
+        let hub = Hub::new(test);
+        let northvale = hub.organisation("Northvale").await;
+        let editor = hub.somebody(&[(&northvale, Role::Editor)], None).await;
+        let answer = hub.post(&editor, ALL, &[("kind", "returning-officer")]).await;
+        refused(&answer, 422, "Enter at least one thing by which it is known or reached");
+        assert_eq!(hub.post(&editor, ALL, &REACHED).await.status, 303);
+        let officer = first(&hub.get(&editor, ALL).await);
+        let taken = "Returning officer stands here already";
+        refused(&hub.post(&editor, ALL, &REACHED).await, 422, taken);
+        let mut named = REACHED.to_vec();
+        named[0] = ("kind", "other");
+        named.push(("title", "returning  OFFICER"));
+        refused(&hub.post(&editor, ALL, &named).await, 422, taken);
+        named[3] = ("title", "Coroner");
+        assert_eq!(hub.post(&editor, ALL, &named).await.status, 303);
+        let list = hub.get(&editor, ALL).await.text.replace(&officer, "");
+        let coroner = crate::browser::link_in(&list, &format!("{ALL}/"));
+        let mut renamed = REACHED.to_vec();
+        renamed.push(("version", "1"));
+        refused(&hub.post(&editor, &coroner, &renamed).await, 422, taken);
+        // What changes nothing is not written down.
+        named.push(("version", "1"));
+        let same = hub.post(&editor, &coroner, &named).await;
+        assert_eq!(same.location(), format!("{ALL}?done=same"), "{}", same.words());
+        hub.get(&editor, same.location())
+            .await
+            .assert_page_says("Nothing was changed.");
+        assert_eq!(hub.actions().await, ["controller.added", "controller.added"]);
+    }
+);

@@ -30,6 +30,10 @@ on_both_databases!(the_keeper_of_a_domain_confirms_it_by_a_link, |test| {
         hub.post(&admin, &format!("{DOMAINS}/letter"), &letter).await.status,
         303
     );
+    // That a letter is out is said before it is sent.
+    hub.get(&admin, DOMAINS)
+        .await
+        .assert_page_says("Not verified. A link was sent to its keeper; it holds until 1 December 2026");
     assert_eq!(hub.hub.run_jobs().await, 1);
     let mails = hub.hub.mailer.sent();
     assert_eq!(mails[0].to.email(), "hostmaster@northvale.gov.uk");
@@ -45,6 +49,7 @@ on_both_databases!(the_keeper_of_a_domain_confirms_it_by_a_link, |test| {
     assert_eq!(verified(&hub).await, Some(northvale.id));
     for used in [hub.hub.get(link).await, hub.hub.post(link, &[]).await] {
         assert_eq!(used.status, 404, "a link holds once");
+        used.assert_page_says("This link works no longer");
     }
     hub.get(&admin, "/organisation")
         .await

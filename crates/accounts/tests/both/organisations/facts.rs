@@ -95,3 +95,21 @@ on_both_databases!(each_sees_and_changes_their_own_organisation_alone, |test| {
     let nobodys = hub.hub_administrator().await;
     assert_eq!(hub.get(&nobodys, "/organisation").await.status, 403);
 });
+
+on_both_databases!(what_was_never_known_and_stays_so_is_not_saved, |test| {
+    let hub = Hub::new(test);
+    let northvale = hub.organisation("Northvale").await;
+    let editor = hub.somebody(&[(&northvale, Role::Editor)], None).await;
+    let save = async |value, tlp, version| {
+        let fields = [("value", value), ("tlp", tlp), ("version", version)];
+        hub.post(&editor, DESK, &fields).await.location().to_owned()
+    };
+    let (same, saved) = ("/organisation/facts?done=same", "/organisation/facts?done=saved");
+    assert_eq!(save("", "", "0").await, same);
+    hub.get(&editor, same).await.assert_page_says("Nothing was changed.");
+    assert_eq!(save("01632 960100", "AMBER", "0").await, saved);
+    assert_eq!(save("01632 960100", "AMBER", "1").await, same);
+    assert_eq!(save("01632 960100", "GREEN", "1").await, saved);
+    assert_eq!(save("", "", "2").await, saved);
+    assert_eq!(hub.actions().await, ["local_fact.changed"; 3]);
+});

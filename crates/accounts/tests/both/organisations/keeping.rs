@@ -59,13 +59,91 @@ on_both_databases!(what_is_in_no_list_is_entered_by_hand, |test| {
         refused(&answer, 422, "Choose");
         assert!(answer.says("Northvale Fire and Rescue"), "what was typed is kept");
     }
-    for expected in ["/at/northvale-fire-and-rescue", "/at/northvale-fire-and-rescue-2"] {
-        let added = hub.post(&admin, address, &fields).await;
-        let page = hub.get(&admin, added.location()).await;
-        page.assert_page_says(expected);
-        page.assert_page_says("Fire and rescue service");
-        page.assert_page_says("Wales");
-    }
+    let added = hub.post(&admin, address, &fields).await;
+    let page = hub.get(&admin, added.location()).await;
+    page.assert_page_says("/at/northvale-fire-and-rescue");
+    page.assert_page_says("Fire and rescue service");
+    page.assert_page_says("Wales");
+});
+
+on_both_databases!(no_two_organisations_have_one_name_however_it_is_written, |test| {
+    let hub = Hub::new(test);
+    let admin = hub.hub_administrator().await;
+    let bristol = hub.organisation("Bristol City Council").await;
+    let telford = hub.organisation("Telford & Wrekin Council").await;
+    let by_hand = async |name| {
+        let fields = [("name", name), ("kind", "council"), ("nation", "england")];
+        hub.post(&admin, "/hub/organisations/by-hand", &fields).await
+    };
+    let here = "Bristol City Council stands here already";
+    refused(&by_hand("bristol   city COUNCIL").await, 422, here);
+    let also = by_hand("Telford and Wrekin Council").await;
+    also.assert_page_says("stands here already");
+    assert_eq!(also.status, 422);
+    let rename = async |name| {
+        let fields = [
+            ("name", name),
+            ("kind", "council"),
+            ("nation", "england"),
+            ("version", "1"),
+        ];
+        hub.post(&admin, &format!("/hub/organisations/{}/name", telford.id), &fields)
+            .await
+    };
+    refused(&rename("BRISTOL CITY COUNCIL").await, 422, here);
+    let same = rename("Telford & Wrekin Council").await;
+    assert_eq!(same.location(), format!("/hub/organisations/{}?done=same", telford.id));
+    assert!(hub.actions().await.is_empty());
+    // Its own name may be written otherwise.
+    let own = rename("Telford and Wrekin Council").await;
+    assert_eq!(
+        own.location(),
+        format!("/hub/organisations/{}?done=renamed", telford.id)
+    );
+    // Bristol of the table is the one that is here.
+    let picked = hub.post(&admin, "/hub/organisations", &[("code", "E06000023")]).await;
+    assert_eq!(
+        picked.location(),
+        format!("/hub/organisations/{}?done=known", bristol.id)
+    );
+});
+
+on_both_databases!(one_that_holds_nothing_can_be_removed_and_no_other, |test| {
+    let hub = Hub::new(test);
+    let admin = hub.hub_administrator().await;
+    let (mistake, real) = (hub.organisation("Brisol").await, hub.organisation("Bristol").await);
+    hub.somebody(&[(&real, Role::Member)], None).await;
+    let removal = |of: &organisation::Organisation| format!("/hub/organisations/{}/removal", of.id);
+    let page = |of: &organisation::Organisation| format!("/hub/organisations/{}", of.id);
+    assert!(
+        !hub.get(&admin, &page(&real))
+            .await
+            .own_links()
+            .contains(&removal(&real))
+    );
+    let kept = hub.post(&admin, &removal(&real), &[]).await;
+    refused(&kept, 422, "or it has something of its own here");
+    assert!(
+        hub.get(&admin, &page(&mistake))
+            .await
+            .own_links()
+            .contains(&removal(&mistake))
+    );
+    let asked = hub.get(&admin, &removal(&mistake)).await;
+    asked.assert_sound();
+    asked.assert_page_says("Remove Brisol?");
+    assert!(hub.actions().await.is_empty());
+    let removed = hub.post(&admin, &removal(&mistake), &[]).await;
+    assert_eq!(removed.location(), "/hub/organisations?done=removed");
+    let list = hub.get(&admin, removed.location()).await;
+    list.assert_page_says("The organisation was removed.");
+    assert!(!list.says("Brisol"));
+    assert_eq!(hub.get(&admin, &page(&mistake)).await.status, 404);
+    assert_eq!(hub.actions().await, ["organisation.removed"]);
+    // Its name and its address are free again.
+    let fields = [("name", "Brisol"), ("kind", "council"), ("nation", "england")];
+    let again = hub.post(&admin, "/hub/organisations/by-hand", &fields).await;
+    hub.get(&admin, again.location()).await.assert_page_says("/at/brisol");
 });
 
 on_both_databases!(ten_thousand_or_none_are_listed_by_fifty, |test| {
@@ -149,7 +227,12 @@ on_both_databases!(a_host_name_is_one_organisations_and_not_the_hubs, |test| {
     refused(
         &hub.post(&admin, &address(&southmere), &host).await,
         422,
-        "An organisation has that host name already",
+        "Another organisation has that host name already",
+    );
+    refused(
+        &hub.post(&admin, &address(&northvale), &host).await,
+        422,
+        "Northvale has that host name already",
     );
     refused(
         &hub.post(&admin, &address(&southmere), &[("host", "hub.test")]).await,

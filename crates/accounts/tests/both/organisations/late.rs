@@ -42,6 +42,8 @@ on_both_databases!(what_was_sent_too_late_is_shown_and_can_be_sent_again, |test|
     assert!(again.contains("name=\"version\" value=\"0\""), "{again}");
     assert!(hub.actions().await.is_empty());
     let somebody = hub.somebody(&[(&northvale, Role::Editor)], None).await;
+    let mut fields = fields.to_vec();
+    fields.extend([("phone", "01632 960150"), ("phone-tlp", "CLEAR")]);
     let kept = hub.post(&somebody, CONTROLLERS, &fields).await;
     assert_eq!(kept.location(), "/organisation/controllers?done=added");
 });

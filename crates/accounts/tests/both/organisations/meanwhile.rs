@@ -126,12 +126,14 @@ on_both_databases!(whoever_is_added_to_one_that_has_merged_joins_the_last, |test
         name: "Late Comer".into(),
         email: "late@northvale.gov.uk".into(),
         hub_role: None,
-        organisation: Some((first.id, Role::Member)),
+        organisation: Some((first.id, Some(Role::Member))),
+        may_lower: false,
     };
     let settings = accounts::testing::settings();
     let shown = Delivery::Shown("https://hub.test");
     person::add_by_command(&mut tx, &settings, &new, shown, noon().into())
         .await
+        .unwrap()
         .unwrap();
     tx.commit().await.unwrap();
     assert_eq!(homes(&hub.db).await, [third.id]);

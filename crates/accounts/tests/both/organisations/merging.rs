@@ -22,6 +22,7 @@ on_both_databases!(all_goes_along_and_both_addresses_lead_to_the_one_that_goes_o
     let (old, new) = (hub.organisation("Southmere").await, hub.organisation("Northvale").await);
     let admin = hub.hub_administrator().await;
     let theirs = hub.somebody(&[(&old, Role::Editor)], None).await;
+    let in_new = hub.somebody(&[(&new, Role::Editor)], None).await;
     let in_both = hub
         .somebody(&[(&old, Role::Administrator), (&new, Role::Member)], None)
         .await;
@@ -48,8 +49,14 @@ on_both_databases!(all_goes_along_and_both_addresses_lead_to_the_one_that_goes_o
         .await
         .unwrap();
     tx.commit().await.unwrap();
-    hub.post(&theirs, "/organisation/controllers", &[("kind", "returning-officer")])
-        .await;
+    for of in [&theirs, &in_new] {
+        let officer = [
+            ("kind", "returning-officer"),
+            ("phone", "01632 960150"),
+            ("phone-tlp", "AMBER"),
+        ];
+        assert_eq!(hub.post(of, "/organisation/controllers", &officer).await.status, 303);
+    }
 
     let base = format!("/hub/organisations/{}/merge", old.id);
     let choose = hub.get(&admin, &base).await;
@@ -81,7 +88,7 @@ on_both_databases!(all_goes_along_and_both_addresses_lead_to_the_one_that_goes_o
     );
     let page = hub.get(&admin, merged.location()).await;
     page.assert_sound();
-    page.assert_page_says("People 3");
+    page.assert_page_says("People 4");
     page.assert_page_says("Merged into it Southmere");
     page.assert_page_says("hub.southmere.gov.uk");
 
@@ -107,12 +114,24 @@ on_both_databases!(all_goes_along_and_both_addresses_lead_to_the_one_that_goes_o
     // Whoever was signed in for the one goes on for the other, with a new token.
     let own = hub.get(&theirs, "/organisation").await;
     own.assert_page_says("Northvale");
-    own.assert_page_says("Returning officer");
+    own.assert_page_says("Returning officer Phone 01632 960150 TLP:AMBER");
+    own.assert_page_says("Returning officer (Southmere) Phone 01632 960150 TLP:AMBER");
     assert!(own.headers.contains_key("set-cookie"), "what they may do has grown");
+    // In another tab the same button is still there.
+    let again = hub.post(&admin, &address, &[("from_version", "1"), ("into_version", "1")]);
+    for again in [again.await, hub.get(&admin, &address).await] {
+        assert_eq!(
+            again.location(),
+            format!("/hub/organisations/{}?done=merged-already", new.id)
+        );
+    }
+    hub.get(&admin, &format!("/hub/organisations/{}?done=merged-already", new.id))
+        .await
+        .assert_page_says("The two are one already.");
     let gone = hub.get(&admin, &format!("/hub/organisations/{}", old.id)).await;
     assert_eq!(gone.location(), format!("/hub/organisations/{}", new.id));
     let actions = hub.actions().await;
-    assert_eq!(actions[1..], ["organisation.merged", "organisation.merged"]);
+    assert_eq!(actions[2..], ["organisation.merged", "organisation.merged"]);
     let trail = hub.get(&in_both, "/organisation/audit").await;
     trail.assert_page_says("3 people, 2 local facts that everybody may see, 0 separate controllers");
     trail.assert_page_says("1 e-mail domain, 1 host name,");
@@ -139,11 +158,10 @@ on_both_databases!(
         assert!(hub.actions().await.is_empty());
         let good = [("from_version", "1"), ("into_version", "1")];
         assert_eq!(hub.post(&admin, &address, &good).await.status, 303);
-        assert_eq!(
-            hub.post(&admin, &address, &good).await.status,
-            404,
-            "it is merged already"
-        );
+        let again = hub.post(&admin, &address, &good).await;
+        assert!(again.location().ends_with("?done=merged-already"), "{}", again.words());
+        let backwards = format!("/hub/organisations/{}/merge/{}", new.id, old.id);
+        assert_eq!(hub.post(&admin, &backwards, &good).await.status, 404);
     }
 );
 
@@ -199,6 +217,7 @@ on_both_databases!(a_merge_that_fails_half_way_changes_nothing, |test| {
         name: "failing",
         merge: Some(web::MergePart {
             foretell: |_, _| Box::pin(async { Ok(Vec::new()) }),
+            holds_any: |_, _| Box::pin(async { Ok(false) }),
             carry: |_, _| Box::pin(async { Err(web::Error::failed("no")) }),
         }),
         ..web::Feature::default()

@@ -10,8 +10,8 @@ use super::{
 
 /// Pages that something other than a link leads to.
 const NOT_BY_A_LINK: [&str; 4] = [
-    // It is said once somebody was forgotten.
-    "/hub/people/{person}/forgotten",
+    // An organisation leads to it while it holds nothing; here each has people.
+    "/hub/organisations/{organisation}/removal",
     // One's account leads to them once it has a code app; here nobody has one.
     "/account/password",
     "/account/recovery-codes",
