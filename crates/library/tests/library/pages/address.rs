@@ -165,3 +165,37 @@ async fn at_midnight_in_london_the_pages_are_new() {
         text::date::london_midnight(date(2026, 11, 26))
     );
 }
+
+#[tokio::test]
+async fn a_change_of_group_stays_on_the_page() {
+    let hub = TestLibrary::built_in();
+    for (page, links) in [
+        ("/for/finance", vec!["/for/social-care", "/"]),
+        ("/for/finance/one-minute", vec!["/for/social-care/one-minute"]),
+        (
+            "/something-is-wrong/ransom-note/finance",
+            vec![
+                "/something-is-wrong/ransom-note/social-care",
+                "/something-is-wrong/ransom-note",
+            ],
+        ),
+        (
+            "/search?q=fraud&kind=contacts&page=2",
+            vec!["/search?q=fraud&kind=contacts&for=social-care"],
+        ),
+        (
+            "/guidance?stage=recover&for=finance",
+            vec!["/guidance?stage=recover&for=social-care"],
+        ),
+    ] {
+        let text = hub.get(page).await.text;
+        let changer = text
+            .split("<details class=\"ww-changer\"")
+            .nth(1)
+            .unwrap()
+            .replace("&#38;", "&");
+        for link in links {
+            assert!(changer.contains(&format!("href=\"{link}\"")), "{page}: {link}");
+        }
+    }
+}
