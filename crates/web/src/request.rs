@@ -62,10 +62,10 @@ impl Read {
         shell
     }
 
-    /// What a page with another choice keeps of the query: a search and its filters, but not the page of the list.
+    /// What a page with another choice keeps of the query: a search and its filters, but not the place in the list.
     fn query_to_keep(&self) -> String {
         let pairs = form_urlencoded::parse(self.query.as_bytes());
-        let kept = pairs.filter(|(name, _)| !matches!(name.as_ref(), "for" | "nation" | "at" | "page"));
+        let kept = pairs.filter(|(name, _)| !matches!(name.as_ref(), "for" | "nation" | "at" | "page" | "before"));
         let query = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(kept)
             .finish();
