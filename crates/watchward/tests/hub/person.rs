@@ -131,7 +131,7 @@ async fn invite(folder: &Path, email: &str) {
         &mut tx,
         "insert into link (id, kind, token_digest, name, email, email_key, hub_role, made_at, expires_at)
          values ($1, 'invitation', $2, '', $3, $3, 'hub-administrator', $4, $5)",
-        db::new_uuid(),
+        web::PersonId::new(),
         vec![7_u8; 32],
         email,
         now,
