@@ -1,6 +1,6 @@
 //! What the table remembers of host names.
 
-use db::{Result, Time, Tx, execute, fetch_all};
+use db::{Result, Time, Tx, execute, fetch_all, fetch_one};
 use web::OrganisationId;
 
 use crate::directory;
@@ -16,6 +16,15 @@ pub async fn list(tx: &mut Tx, organisation: OrganisationId) -> Result<Vec<Strin
         organisation,
     )?;
     Ok(hosts.into_iter().map(|(host,)| host).collect())
+}
+
+/// Whether this is the host name of an organisation.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_known(tx: &mut Tx, host: &str) -> Result<bool> {
+    let (count,): (i64,) = fetch_one!(tx, "select count(*) from host_name where host = $1", host)?;
+    Ok(count > 0)
 }
 
 /// Gives an organisation a host name. Says whether it was free.

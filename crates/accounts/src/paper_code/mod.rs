@@ -16,7 +16,7 @@ use web::{
     Read, Route, Shared, get, post,
 };
 
-use crate::sign_in::{Door, Way};
+use crate::sign_in::{Door, Way, at_home};
 
 pub(crate) use personal::personal;
 pub use tell_administrators::TellAdministrator;
@@ -26,7 +26,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/account/paper-codes", AnyAdministrator, make::ask).sensitive(),
         post("/account/paper-codes", AnyAdministrator, make::make).sensitive(),
-        get("/sign-in/paper", Anybody, sign_in::ask),
+        get("/sign-in/paper", Anybody, at_home(sign_in::ask)),
         post("/sign-in/paper", Anybody, sign_in::sign_in),
     ]
 }

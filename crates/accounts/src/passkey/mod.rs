@@ -22,7 +22,7 @@ use web::{
 pub use model::{Passkey, PasskeyId};
 pub(crate) use personal::personal;
 
-use crate::sign_in::{Door, Way};
+use crate::sign_in::{Door, Way, at_home};
 
 /// Everything a browser can ask of passkeys.
 pub(crate) fn routes() -> Vec<Route> {
@@ -32,7 +32,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/account/passkeys/challenge", SignedIn, add::challenge).sensitive(),
         get("/account/passkeys/{passkey}/removal", SignedIn, remove::ask).sensitive(),
         post("/account/passkeys/{passkey}/removal", SignedIn, remove::remove).sensitive(),
-        get("/sign-in/passkey", Anybody, sign_in::show),
+        get("/sign-in/passkey", Anybody, at_home(sign_in::show)),
         post("/sign-in/passkey", Anybody, sign_in::sign_in),
         post("/sign-in/passkey/challenge", Anybody, sign_in::challenge),
         get("/sign-in/set-up/passkey", Anybody, set_up::show),

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
+use db::Tx;
 use http::HeaderMap;
 use ui::form::Errors;
 use web::{Change, Document, Error, Form, Page, PersonId, Read, Result, see_other};
@@ -17,6 +18,7 @@ use crate::{
     Settings,
     ceremony::{self, Kind},
     form::{judged, with_cookies},
+    identity_provider,
     session::{self, Method},
     sign_in::Next,
     single_sign_on, words,
@@ -31,13 +33,16 @@ struct SignInPage {
     errors: Errors,
     next: String,
     obstacle: Option<&'static str>,
+    /// Whether any organisation has single sign-on.
+    is_single_offered: bool,
     script: &'static str,
 }
 
 /// Shows the page.
 pub(super) async fn show(headers: HeaderMap, read: Read) -> Result<Page> {
     let next = Next::asked(&read);
-    page(&read, &headers, next.as_ref(), None)
+    let mut tx = read.tx().await?;
+    page(&mut tx, &read, &headers, next.as_ref(), None).await
 }
 
 /// What the device is asked to sign.
@@ -69,7 +74,7 @@ pub(super) async fn sign_in(headers: HeaderMap, form: Form) -> Result<Response> 
             ))
         }
         Err(refusal) => {
-            let page = page(&change.read, &headers, next.as_ref(), Some(refusal))?;
+            let page = page(&mut change.tx, &change.read, &headers, next.as_ref(), Some(refusal)).await?;
             // The challenge is spent, whatever came of it.
             change.commit().await?;
             Ok(page.into_response())
@@ -118,7 +123,13 @@ async fn try_to_sign_in(
     }
 }
 
-fn page(read: &Read, headers: &HeaderMap, next: Option<&Next>, refusal: Option<NotSignedIn>) -> Result<Page> {
+async fn page(
+    tx: &mut Tx,
+    read: &Read,
+    headers: &HeaderMap,
+    next: Option<&Next>,
+    refusal: Option<NotSignedIn>,
+) -> Result<Page> {
     let mut errors = Errors::default();
     if let Some(refusal) = refusal {
         errors.refuse(refusal.to_string());
@@ -129,6 +140,7 @@ fn page(read: &Read, headers: &HeaderMap, next: Option<&Next>, refusal: Option<N
         errors,
         next: next.map(|next| next.as_str().to_owned()).unwrap_or_default(),
         obstacle: relying_party(read, headers).is_none().then_some(NOT_HERE),
+        is_single_offered: identity_provider::store::is_any_offered(tx).await?,
         script: ui::assets::asset_url("passkey.js"),
     })?;
     Ok(page.with_status(status))

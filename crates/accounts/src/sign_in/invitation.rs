@@ -30,7 +30,9 @@ use crate::{
     session,
 };
 
-const GONE: &str = "If you were invited, ask whoever invited you for a new link. If you run this hub, start it again: it prints a new one.";
+const GONE: &str = "If you were invited, ask whoever invited you for a new link.";
+/// The same, where nobody keeps the hub yet, so that a start prints a new link.
+const GONE_AT_FIRST: &str = "If you were invited, ask whoever invited you for a new link. If you run this hub, start it again: it prints a new one.";
 
 #[derive(Template)]
 #[template(path = "sign_in/gone.html")]
@@ -43,6 +45,12 @@ struct GonePage {
 pub(super) fn gone(read: &Read, advice: &'static str) -> Result<Response> {
     let shell = shell(read, "This link works no longer");
     page_with(&GonePage { shell, advice }, StatusCode::NOT_FOUND)
+}
+
+/// The same, with advice for whoever runs a hub that has no administrator yet.
+async fn gone_from(tx: &mut Tx, read: &Read) -> Result<Response> {
+    let has_administrator = person::store::count_administrators(tx).await? > 0;
+    gone(read, if has_administrator { GONE } else { GONE_AT_FIRST })
 }
 
 #[derive(Template)]
@@ -158,7 +166,7 @@ impl Opened {
 pub(super) async fn show(Path(token): Path<String>, read: Read) -> Result<Response> {
     let mut tx = read.tx().await?;
     let Some(opened) = Opened::of(&mut tx, &token, &read).await? else {
-        return gone(&read, GONE);
+        return gone_from(&mut tx, &read).await;
     };
     if let Some(elsewhere) = opened.elsewhere(&read) {
         return Ok(elsewhere);
@@ -173,7 +181,7 @@ pub(super) async fn send(Path(token): Path<String>, form: Form) -> Result<Respon
     let change = form.change().await?;
     let (read, mut tx) = (change.read, change.tx);
     let Some(mut opened) = Opened::of(&mut tx, &token, &read).await? else {
-        return gone(&read, GONE);
+        return gone_from(&mut tx, &read).await;
     };
     if let Some(elsewhere) = opened.elsewhere(&read) {
         return Ok(elsewhere);
@@ -201,13 +209,13 @@ pub(super) async fn send(Path(token): Path<String>, form: Form) -> Result<Respon
         return opened.page(&read, name, email);
     }
     if !link::store::take(&mut tx, opened.link.id).await? {
-        return gone(&read, GONE);
+        return gone_from(&mut tx, &read).await;
     }
     if opened.kind == Kind::First && person::store::count_administrators(&mut tx).await? > 0 {
-        return gone(&read, GONE);
+        return gone_from(&mut tx, &read).await;
     }
     let person = match &opened.owner {
-        Some(owner) if owner.is_disabled => return gone(&read, GONE),
+        Some(owner) if owner.is_disabled => return gone_from(&mut tx, &read).await,
         Some(owner) => owner.id,
         None => add(&mut tx, &read, &opened, name.value(), email.value()).await?,
     };

@@ -10,6 +10,7 @@
 pub(crate) mod again;
 mod code;
 mod first;
+pub(crate) mod home;
 mod invitation;
 mod known_browser;
 pub(crate) mod new_app;
@@ -31,6 +32,7 @@ use web::{
 };
 
 pub use first::{first_link, has_administrator};
+pub(crate) use home::at_home;
 pub(crate) use known_browser::given as known_browser;
 pub(crate) use next::{Next, with_next};
 pub(crate) use pending::forget_old;
@@ -41,7 +43,7 @@ pub use way::{Door, Way};
 /// Everything a browser can ask of signing in.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/sign-in", Anybody, pages::show),
+        get("/sign-in", Anybody, at_home(pages::show)),
         post("/sign-in", Anybody, pages::send),
         get("/sign-in/code", Anybody, code::show),
         post("/sign-in/code", Anybody, code::send),
@@ -52,11 +54,11 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/sign-in/password", Anybody, new_password::send),
         get("/sign-in/app", Anybody, new_app::show),
         post("/sign-in/app", Anybody, new_app::send),
-        get("/sign-in/invitation/{token}", Anybody, invitation::show),
+        get("/sign-in/invitation/{token}", Anybody, at_home(invitation::show)),
         post("/sign-in/invitation/{token}", Anybody, invitation::send),
-        get("/sign-in/recovery", Anybody, recovery::show),
+        get("/sign-in/recovery", Anybody, at_home(recovery::show)),
         post("/sign-in/recovery", Anybody, recovery::send),
-        get("/sign-in/recovery/{token}", Anybody, recovery::open),
+        get("/sign-in/recovery/{token}", Anybody, at_home(recovery::open)),
         post("/sign-in/recovery/{token}", Anybody, recovery::take),
         post("/sign-out", Anybody, out::send),
     ]

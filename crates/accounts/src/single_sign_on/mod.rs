@@ -29,7 +29,7 @@ use web::{
 
 use crate::{
     identity_provider,
-    sign_in::{Door, Way},
+    sign_in::{Door, Way, at_home},
 };
 
 pub(crate) use personal::personal;
@@ -41,10 +41,10 @@ use model::{Purpose, Refusal};
 /// Everything a browser can ask of single sign-on.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        get("/sign-in/single", Anybody, find::ask),
+        get("/sign-in/single", Anybody, at_home(find::ask)),
         post("/sign-in/single", Anybody, find::find),
         get("/sign-in/single/callback", Anybody, arrive::arrive),
-        get("/sign-in/single/{organisation}", Anybody, leave::leave),
+        get("/sign-in/single/{organisation}", Anybody, at_home(leave::leave)),
         get(
             "/organisation/sign-in/provider/{provider}/trial",
             Administrator,

@@ -1,8 +1,9 @@
 //! Keys beside passwords: at the first way in, at every door, and when somebody begins anew.
 
 use accounts::person::Person;
+use axum::body::Body;
 use db::{fetch_one, on_both_databases, testing::counted};
-use http::StatusCode;
+use http::{Method, Request, StatusCode, header};
 use serde_json::json;
 use testkit::TestHub;
 use web::{HubRole, Role};
@@ -69,11 +70,14 @@ on_both_databases!(
         let (hub, provider) = (hub(&test.db), Provider::start().await);
         let make = maker(&hub, &test.db);
         // Where no organisation has single sign-on, nobody is led to it.
-        assert!(!hub.get("/sign-in").await.says("/sign-in/single"));
+        for page in ["/sign-in", "/sign-in/passkey"] {
+            assert!(!hub.get(page).await.says("/sign-in/single"), "{page}");
+        }
         let council = make.organisation("Northvale").await;
         let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
         provider.set().claims = json!({ "sub": "ada" });
         offered_provider(&hub, &make.cookie(&ada).await, &provider).await;
+        assert!(hub.get("/sign-in/passkey").await.says("/sign-in/single"));
         let page = hub.get("/sign-in?next=/account/name").await;
         page.assert_sound();
         for way in ["/sign-in/passkey", "/sign-in/single", "/sign-in/paper"] {
@@ -90,6 +94,91 @@ on_both_databases!(
         assert!(!hub.get_as(&member, "/account").await.says("/account/paper-codes"));
     }
 );
+
+on_both_databases!(
+    signing_in_under_a_councils_host_name_goes_on_at_the_public_address,
+    |test| {
+        let hub = hub(&test.db);
+        let make = maker(&hub, &test.db);
+        let council = make.organisation("Northvale").await;
+        let mut tx = test.db.write().await.unwrap();
+        for host in ["hub.northvale.gov.uk", "localhost"] {
+            accounts::host_name::store::add(&mut tx, council.id, host, hub.clock.now())
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let ask = async |method: Method, host: &str, path: &str| {
+            let request = Request::builder().method(method).uri(path).header(header::HOST, host);
+            hub.ask(request.body(Body::empty()).unwrap()).await
+        };
+        for path in [
+            "/sign-in",
+            "/sign-in?next=%2Faccount%2Fname&after=lost",
+            "/sign-in?next=//evil.example",
+            "/sign-in/passkey?next=%2Faccount",
+            "/sign-in/single",
+            "/sign-in/single/northvale?next=%2Faccount",
+            "/sign-in/paper",
+            "/sign-in/recovery",
+            "/sign-in/recovery/abc",
+            "/sign-in/invitation/abc",
+        ] {
+            let answer = ask(Method::GET, "Hub.Northvale.gov.uk:443", path).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+            assert_eq!(answer.location(), format!("http://localhost:8080{path}"));
+        }
+        // Never from the public host itself, whatever its port, nor from a name that only a proxy uses.
+        for host in [
+            "localhost:8080",
+            "localhost",
+            "127.0.0.1:8080",
+            "watchward:8080",
+            "evil.example",
+            "%",
+        ] {
+            assert_eq!(
+                ask(Method::GET, host, "/sign-in").await.status,
+                StatusCode::OK,
+                "{host}"
+            );
+        }
+        // What is sent is never led elsewhere, nor is whoever is signed in there.
+        let posted = ask(Method::POST, "hub.northvale.gov.uk", "/sign-in").await;
+        assert_ne!(posted.status, StatusCode::SEE_OTHER);
+        let session = make.cookie(&make.person("Sam Reader").await).await;
+        let request = Request::get("/sign-in").header(header::HOST, "hub.northvale.gov.uk");
+        let request = request.header(header::COOKIE, session).body(Body::empty()).unwrap();
+        assert_eq!(hub.ask(request).await.location(), "/account");
+    }
+);
+
+on_both_databases!(
+    a_used_link_tells_of_a_new_start_only_where_nobody_keeps_the_hub,
+    |test| {
+        let hub = hub(&test.db);
+        let gone = async || hub.get("/sign-in/invitation/used").await;
+        gone().await.assert_page_says("If you run this hub, start it again");
+        maker(&hub, &test.db)
+            .hub_person("Hub Keeper", HubRole::Administrator)
+            .await;
+        let page = gone().await;
+        assert!(!page.says("start it again"), "{}", page.words());
+        page.assert_page_says("ask whoever invited you for a new link");
+    }
+);
+
+on_both_databases!(paper_codes_are_numbered_once, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&hub, &test.db);
+    let keeper = make.hub_person("Hub Keeper", HubRole::Administrator).await;
+    let page = hub
+        .post_as(&make.cookie(&keeper).await, "/account/paper-codes", &[])
+        .await;
+    page.assert_sound();
+    let list = page.text.split("ww-paper-codes").next().unwrap();
+    assert!(list.ends_with("<ul class=\"govuk-list ") && page.says("<code>10-"));
+});
 
 on_both_databases!(
     whoever_proves_again_who_they_are_is_offered_only_what_they_have,
