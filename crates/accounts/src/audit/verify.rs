@@ -184,8 +184,8 @@ pub async fn verify(tx: &mut Tx, key: &PublicKey) -> Result<Report> {
 }
 
 async fn has_people(tx: &mut Tx) -> Result<bool> {
-    let person: Option<(i64,)> = fetch_optional!(tx, "select 1 from person limit 1")?;
-    Ok(person.is_some())
+    let people: Option<(i64,)> = fetch_optional!(tx, "select count(*) from person")?;
+    Ok(people.is_some_and(|(people,)| people > 0))
 }
 
 /// Entries by or about people that are not listed under them: a few of them, if there are many.

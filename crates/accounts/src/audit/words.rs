@@ -120,7 +120,7 @@ const OF_ROLES: [&str; 5] = [
 ];
 
 /// Why single sign-on refused somebody, by the word beside the entry.
-const REASONS: [(&str, &str); 10] = [
+const REASONS: [(&str, &str); 11] = [
     ("too-late", "It took too long, or was begun in another browser"),
     ("provider-said-no", "Their identity provider did not let them in"),
     ("provider-failed", "Their identity provider did not answer as it should"),
@@ -130,6 +130,10 @@ const REASONS: [(&str, &str); 10] = [
     (
         "address-taken",
         "There is an account with their address already, which they have not linked",
+    ),
+    (
+        "address-bound",
+        "The account with their address is opened by another work account",
     ),
     (
         "other-organisation",
