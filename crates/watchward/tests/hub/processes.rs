@@ -68,6 +68,13 @@ async fn a_job_runs_once() {
     ];
     let first = serve(folder.path(), "first", &database, &arguments).await;
     let second = serve(folder.path(), "second", &database, &arguments).await;
+    let db = Db::open(&database).await.unwrap();
+    let letters = || {
+        let files = std::fs::read_dir(&mail).into_iter().flatten().flatten();
+        files
+            .filter(|file| file.path().extension().is_some_and(|ending| ending == "eml"))
+            .count()
+    };
     for number in 0..POSTS {
         let hub = if number % 2 == 0 { &first } else { &second };
         let message = format!("This is thing number {number}");
@@ -75,17 +82,20 @@ async fn a_job_runs_once() {
             .await
             .unwrap();
         assert_eq!(reply.status, 303);
+        until("one of the two has told the editors", async || letters() > number).await;
+        // What comes next is not to wait until the editors are told again.
+        until("the pause can be ended", async || {
+            let mut tx = db.write().await.unwrap();
+            let ended = db::execute!(&mut tx, "delete from job where name = 'tell-editors-pause'").unwrap();
+            tx.commit().await.unwrap();
+            ended > 0
+        })
+        .await;
     }
-    let db = Db::open(&database).await.unwrap();
     until("every job is done", async || {
         let mut tx = db.read().await.unwrap();
         jobs::counts(&mut tx).await.unwrap() == jobs::Counts::default()
     })
     .await;
-    let letters = std::fs::read_dir(&mail).unwrap().filter(|entry| {
-        entry
-            .as_ref()
-            .is_ok_and(|entry| entry.path().extension().is_some_and(|ending| ending == "eml"))
-    });
-    assert_eq!(letters.count(), POSTS);
+    assert_eq!(letters(), POSTS);
 }
