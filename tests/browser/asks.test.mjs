@@ -88,6 +88,8 @@ journey("what goes is asked about first, and what was typed is not lost", both, 
   await look(ada);
   await ada.getByLabel("Another controller in its own right").check();
   await ada.getByLabel("What is it called?").fill("Coroner for \"Northvale\" & <around>");
+  await ada.getByLabel("Phone", { exact: true }).fill("01632 960 100");
+  await ada.getByLabel("Label of: Phone").selectOption("CLEAR");
   const elsewhere = await ada.context().newPage();
   await elsewhere.goto("/");
   await elsewhere.locator(".ww-person").getByRole("button", { name: "Sign out" }).click();

@@ -334,7 +334,7 @@ async fn a_card_says_for_which_nation_a_number_is_until_one_is_chosen() {
             "999",
             "NCSC",
             "PSNI",
-            "<span class=\"ww-calls__place\">Northern Ireland</span>",
+            "<span class=\"ww-calls__place\">(Northern Ireland)</span>",
         ],
     );
     assert_in_order(&page, &["<h1", "Show only what holds in", "Could someone be hurt?"]);
