@@ -12,18 +12,6 @@ use crate::form::refused;
 /// What is said to whoever would have written over somebody else's change.
 pub(crate) const CHANGED: &str = "Somebody changed this while you were editing. What they wrote is shown below what you typed. Save again to put yours in its place";
 
-/// The shell of a page below others: words and address of each, the home page left out.
-pub(crate) fn shell(read: &Read, title: &str, above: &[(&str, &str)]) -> ui::Shell {
-    let mut shell = read.shell(title);
-    let home = std::iter::once(("Home", "/"));
-    shell.breadcrumbs = home
-        .chain(above.iter().copied())
-        .map(|(words, address)| (words.to_owned(), address.to_owned()))
-        .collect();
-    shell.canonical = None;
-    shell
-}
-
 /// What was just done, when the address says one of `known`: its word and its sentence.
 pub(crate) fn done(read: &Read, known: &[(&str, &str)]) -> Option<ui::NotificationBanner> {
     let asked = read.asked("done");

@@ -5,11 +5,21 @@ use http::{HeaderValue, StatusCode, header};
 use ui::form::{Errors, Field};
 use web::{Page, Read, Result};
 
-pub(crate) use crate::around::shell as below;
-
 /// The shell of a page one step below the first page.
 pub(crate) fn shell(read: &Read, title: &str) -> ui::Shell {
     below(read, title, &[])
+}
+
+/// The shell of a page below others: words and address of each, the home page left out.
+pub(crate) fn below(read: &Read, title: &str, above: &[(&str, &str)]) -> ui::Shell {
+    let mut shell = read.shell(title);
+    let home = std::iter::once(("Home", "/"));
+    shell.breadcrumbs = home
+        .chain(above.iter().copied())
+        .map(|(words, address)| (words.to_owned(), address.to_owned()))
+        .collect();
+    shell.canonical = None;
+    shell
 }
 
 /// The title of a page that shows a form again.

@@ -3,7 +3,7 @@
 use db::Time;
 use web::Read;
 
-use crate::around::shell;
+use crate::form::below;
 
 /// A day, as people write it: 24 November 2026, in London.
 pub(crate) fn day(at: Time) -> String {
@@ -12,17 +12,17 @@ pub(crate) fn day(at: Time) -> String {
 
 /// The shell of a page about oneself.
 pub(crate) fn shell_of_account(read: &Read, title: &str) -> ui::Shell {
-    shell(read, title, &[("Your account", "/account")])
+    below(read, title, &[("Your account", "/account")])
 }
 
 /// The shell of a page where people sign in.
 pub(crate) fn shell_of_sign_in(read: &Read, title: &str) -> ui::Shell {
-    shell(read, title, &[("Sign in", "/sign-in")])
+    below(read, title, &[("Sign in", "/sign-in")])
 }
 
 /// The shell of a page about one's own organisation.
 pub(crate) fn shell_of_organisation(read: &Read, title: &str) -> ui::Shell {
-    shell(read, title, &[("Your organisation", "/organisation")])
+    below(read, title, &[("Your organisation", "/organisation")])
 }
 
 /// A moment, as people write it: 24 November 2026 at 12:05, in London.

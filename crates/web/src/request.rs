@@ -58,18 +58,7 @@ impl Read {
     pub fn shell(&self, title: impl Into<String>) -> ui::Shell {
         let mut shell = shell_for(&self.shared, &self.viewer, &self.choice, &self.path);
         shell.page_title = title.into();
-        shell.change_group_base.push_str(&self.query_to_keep());
         shell
-    }
-
-    /// What a page with another choice keeps of the query: a search and its filters, but not the place in the list.
-    fn query_to_keep(&self) -> String {
-        let pairs = form_urlencoded::parse(self.query.as_bytes());
-        let kept = pairs.filter(|(name, _)| !matches!(name.as_ref(), "for" | "nation" | "at" | "page" | "before"));
-        let query = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(kept)
-            .finish();
-        if query.is_empty() { query } else { format!("?{query}") }
     }
 
     /// The shell around a page of content, with what features add below it.

@@ -12,9 +12,10 @@ use super::{
     store,
 };
 use crate::{
-    around::{CHANGED, Refusal, done, shell},
+    around::{CHANGED, Refusal, done},
     asking::Asking,
     audit::{self, Act},
+    form::below,
     organisation::{self, Organisation},
     typed,
 };
@@ -43,7 +44,7 @@ pub async fn list(read: Read) -> Result<Page> {
     let organisation = organisation::own(&mut tx, &read).await?;
     let controllers = shown::all(&mut tx, organisation.id).await?;
     Page::of(&ListPage {
-        shell: shell(&read, TITLE, &[("Your organisation", "/organisation")]),
+        shell: below(&read, TITLE, &[("Your organisation", "/organisation")]),
         done: done(&read, &DONE),
         may_add: controllers.len() < store::MOST,
         controllers,
@@ -65,7 +66,7 @@ struct FormPage {
 }
 
 fn around(read: &Read, title: &str) -> ui::Shell {
-    shell(
+    below(
         read,
         title,
         &[

@@ -11,8 +11,8 @@ use web::{Error, Form, Found as _, OrganisationId, Page, Read, Result};
 
 use super::store;
 use crate::{
-    around::shell,
     audit::{self, Act},
+    form::below,
     organisation::{self, Organisation},
     secret::Token,
 };
@@ -37,7 +37,7 @@ struct GonePage {
 
 fn gone(read: &Read) -> Result<Response> {
     let page = GonePage {
-        shell: shell(read, "This link works no longer", &[]),
+        shell: below(read, "This link works no longer", &[]),
         advice: "If the domain still waits to be confirmed, its organisation can have you written to again.",
     };
     Ok(Page::of(&page)?.with_status(StatusCode::NOT_FOUND).into_response())
@@ -51,7 +51,7 @@ pub async fn ask(Path(token): Path<String>, read: Read) -> Result<Response> {
     };
     let organisation = organisation::store::find(&mut tx, organisation).await?.found("link")?;
     let page = Page::of(&ConfirmationPage {
-        shell: shell(&read, "Confirm an e-mail domain", &[]),
+        shell: below(&read, "Confirm an e-mail domain", &[]),
         organisation,
         domain,
         token,
@@ -85,7 +85,7 @@ pub async fn confirm(Path(token): Path<String>, form: Form) -> Result<Response> 
         .with("domain", domain.as_str());
     audit::record(&mut change.tx, &act, change.read.now).await?;
     let page = Page::of(&ConfirmationPage {
-        shell: shell(&change.read, "The e-mail domain is confirmed", &[]),
+        shell: below(&change.read, "The e-mail domain is confirmed", &[]),
         organisation,
         domain,
         token: String::new(),

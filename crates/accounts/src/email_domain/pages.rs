@@ -17,9 +17,10 @@ use super::{
 };
 use crate::{
     Settings,
-    around::{done, shell},
+    around::done,
     asking::Asking,
     audit::{self, Act},
+    form::below,
     organisation::{self, Organisation},
 };
 
@@ -50,7 +51,7 @@ pub async fn list(read: Read) -> Result<Page> {
 
 async fn page(tx: &mut db::Tx, read: &Read, domain: Field) -> Result<Page> {
     let organisation = organisation::own(tx, read).await?;
-    let mut around = shell(read, TITLE, &[("Your organisation", "/organisation")]);
+    let mut around = below(read, TITLE, &[("Your organisation", "/organisation")]);
     let errors = Errors::of([&domain]);
     if !errors.is_empty() {
         around.page_title = format!("Error: {}", around.page_title);
@@ -119,7 +120,7 @@ pub async fn ask_removal(Path(domain): Path<String>, read: Read) -> Result<Respo
         .await?
         .found("e-mail domain")?;
     let above = [("Your organisation", "/organisation"), (TITLE, "/organisation/domains")];
-    let shell = shell(&read, &format!("Remove {}?", domain.domain), &above);
+    let shell = below(&read, &format!("Remove {}?", domain.domain), &above);
     Asking::new(shell, domain.without(), "Remove this domain")
         .keep("Keep it", "/organisation/domains")
         .answer()

@@ -10,8 +10,9 @@ use super::{
     store,
 };
 use crate::{
-    around::{CHANGED, Refusal, done, shell},
+    around::{CHANGED, Refusal, done},
     audit::{self, Act},
+    form::below,
     organisation, typed,
 };
 
@@ -48,7 +49,7 @@ pub async fn list(read: Read) -> Result<Page> {
         );
     }
     Page::of(&ListPage {
-        shell: shell(&read, TITLE, &[("Your organisation", "/organisation")]),
+        shell: below(&read, TITLE, &[("Your organisation", "/organisation")]),
         done: done(&read, &DONE),
         facts,
     })
@@ -78,7 +79,7 @@ impl FactPage {
 }
 
 fn around(read: &Read, title: &str) -> ui::Shell {
-    shell(
+    below(
         read,
         title,
         &[("Your organisation", "/organisation"), (TITLE, "/organisation/facts")],

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::Path, response::Response};
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 use ui::form::{Errors, Field};
 use web::{Error, Form, Found as _, Read, Result, Role, see_other};
 
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     asking::Asking,
     audit::{self, Act},
-    form::{below, email, page_with, private, refused},
+    form::{below, email, judged, page_with, private},
     link::{self, Kind, Link, LinkId},
     person,
 };
@@ -36,21 +36,14 @@ impl InvitationPage {
 fn page(read: &Read, email: Field, role: Field) -> Result<Response> {
     let shell = below(read, "Invite somebody", &ABOVE);
     let errors = Errors::of([&email, &role]);
-    let is_fine = errors.is_empty();
+    let (shell, status) = judged(shell, &errors);
     let page = InvitationPage {
-        shell: if is_fine { shell } else { refused(shell) },
+        shell,
         errors,
         email,
         role,
     };
-    page_with(
-        &page,
-        if is_fine {
-            StatusCode::OK
-        } else {
-            StatusCode::UNPROCESSABLE_ENTITY
-        },
-    )
+    page_with(&page, status)
 }
 
 pub(super) async fn show(read: Read) -> Result<Response> {

@@ -12,7 +12,7 @@ use super::{
     store,
 };
 use crate::{
-    form::{below, moment, page_with, refused},
+    form::{below, judged, moment, page_with},
     link::{self, Link, LinkId},
     listing::{Listing, PAGE, people_in_words},
     organisation,
@@ -157,19 +157,16 @@ pub(super) fn page(read: &Read, member: &Member, fault: Option<&NotChanged>) -> 
     } else {
         facts
     };
+    let errors = Errors::of([&role]);
+    let (shell, status) = judged(shell, &errors);
     let page = MemberPage {
-        shell: if fault.is_none() { shell } else { refused(shell) },
-        errors: Errors::of([&role]),
+        shell,
+        errors,
         name: member.name.clone(),
         facts,
         id: member.id,
         was: member.role.clone(),
         role,
-    };
-    let status = if fault.is_none() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
     };
     page_with(&page, status)
 }

@@ -11,8 +11,9 @@ use super::{
     store,
 };
 use crate::{
-    around::{Refusal, shell},
+    around::Refusal,
     audit::{self, Act},
+    form::below,
     typed,
 };
 
@@ -35,7 +36,7 @@ struct SearchPage {
 
 /// The search for a council, and what it found.
 pub async fn search(read: Read) -> Result<Page> {
-    let around = shell(&read, TITLE, &ABOVE);
+    let around = below(&read, TITLE, &ABOVE);
     search_page(&read, around, Errors::default())
 }
 
@@ -71,7 +72,7 @@ fn search_page(read: &Read, shell: ui::Shell, errors: Errors) -> Result<Page> {
 pub async fn add_council(form: Form) -> Result<Response> {
     let Some(council) = councils::find(form.field("code")) else {
         let choice = Field::empty("code").refused("Choose a council");
-        let around = shell(&form.read, TITLE, &ABOVE);
+        let around = below(&form.read, TITLE, &ABOVE);
         return match Refusal::of([&choice]) {
             Some(refusal) => refusal.answer(around, |shell, errors| search_page(&form.read, shell, errors)),
             None => Err(Error::NotFound("council")),
@@ -193,7 +194,7 @@ struct ByHandPage {
 /// The form for an organisation that is in no table.
 pub async fn by_hand(read: Read) -> Result<Page> {
     Page::of(&ByHandPage {
-        shell: shell(&read, BY_HAND, &ABOVE),
+        shell: below(&read, BY_HAND, &ABOVE),
         errors: Errors::default(),
         form: ByHand::blank(),
     })
@@ -206,7 +207,7 @@ pub async fn add_by_hand(form: Form) -> Result<Response> {
     let id = OrganisationId::new();
     filled.refuse_namesake(&mut change.tx, id).await?;
     if let Some(refusal) = Refusal::of(filled.fields()) {
-        let around = shell(&change.read, BY_HAND, &ABOVE);
+        let around = below(&change.read, BY_HAND, &ABOVE);
         return refusal.answer(around, |shell, errors| {
             Page::of(&ByHandPage {
                 shell,

@@ -8,7 +8,8 @@ use super::{
     model::{Listed, kind_name, nation_name},
     store,
 };
-use crate::around::{done, shell};
+use crate::around::done;
+use crate::form::below;
 
 /// How many stand on one page.
 const PAGE: i64 = 50;
@@ -34,7 +35,7 @@ pub async fn show(read: Read) -> Result<Page> {
         .map(|listed| row(listed, &format!("/hub/organisations/{}", listed.id)))
         .collect();
     Page::of(&ListPage {
-        shell: shell(&read, "Organisations", &[]),
+        shell: below(&read, "Organisations", &[]),
         done: done(&read, &[("removed", "The organisation was removed.")]),
         next: next.map(|id| address("/hub/organisations", search.value(), id)),
         is_later: !read.asked("after").is_empty(),

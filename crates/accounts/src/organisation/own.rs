@@ -8,9 +8,11 @@ use super::{
     own,
 };
 use crate::{
-    around::{done, shell},
+    around::done,
     controller::{self, shown::Shown},
-    email_domain, host_name, local_fact, typed,
+    email_domain,
+    form::below,
+    host_name, local_fact, typed,
 };
 
 const DONE: [(&str, &str); 1] = [(
@@ -80,7 +82,7 @@ pub async fn show(read: Read) -> Result<Page> {
     }
     let controllers = controller::shown::all(&mut tx, organisation.id).await?;
     Page::of(&OwnPage {
-        shell: shell(&read, &organisation.name, &[]),
+        shell: below(&read, &organisation.name, &[]),
         done: done(&read, &DONE),
         has_facts: known.iter().any(|fact| !fact.value.is_empty()),
         is_public: known.iter().any(|fact| fact.tlp == "CLEAR" && !fact.value.is_empty()),

@@ -13,10 +13,11 @@ use super::{
     named, removal, store,
 };
 use crate::{
-    around::{done, shell},
+    around::done,
     email_domain::{self, EmailDomain},
-    host_name,
+    form, host_name,
     link::{Invited, invited},
+    membership,
 };
 
 const DONE: [(&str, &str); 8] = [
@@ -103,7 +104,7 @@ pub(crate) fn below(read: &Read, organisation: &Organisation, title: &str) -> ui
         ("Organisations", "/hub/organisations"),
         (organisation.name.as_str(), own.as_str()),
     ];
-    shell(read, title, &above)
+    form::below(read, title, &above)
 }
 
 /// The page with what was typed into its two forms.
@@ -114,14 +115,14 @@ pub(crate) async fn page(
     host: Field,
     domain: Field,
 ) -> Result<Page> {
-    let people = store::count_people(tx, organisation.id).await?;
+    let people = membership::store::count(tx, organisation.id).await?;
     let may_remove = removal::is_possible(tx, read, organisation.id).await?;
     let invitations = invited::list_of_organisation(tx, organisation.id, read.now).await?;
     let slugs = store::slugs(tx, organisation.id).await?;
     let hosts = host_name::store::list(tx, organisation.id).await?;
     let domains = email_domain::store::list(tx, organisation.id).await?;
     let merged = store::with_merged(tx, organisation.id).await?;
-    let mut around = shell(read, &organisation.name, &[("Organisations", "/hub/organisations")]);
+    let mut around = form::below(read, &organisation.name, &[("Organisations", "/hub/organisations")]);
     let errors = Errors::of([&host, &domain]);
     if !errors.is_empty() {
         around.page_title = format!("Error: {}", around.page_title);

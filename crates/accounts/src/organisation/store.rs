@@ -160,19 +160,6 @@ pub fn first() -> (&'static str, OrganisationId) {
     ("", OrganisationId::from(uuid::Uuid::nil()))
 }
 
-/// How many people an organisation has.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count_people(tx: &mut Tx, organisation: OrganisationId) -> Result<i64> {
-    let (count,): (i64,) = fetch_one!(
-        tx,
-        "select count(*) from membership where organisation_id = $1",
-        organisation
-    )?;
-    Ok(count)
-}
-
 /// Every slug that leads to an organisation, the present one too, in order.
 ///
 /// # Errors
@@ -379,7 +366,7 @@ mod tests {
             assert!(find_by_code(&mut tx, "E07000002").await.unwrap().is_none());
             let whole = with_merged(&mut tx, coded.id).await.unwrap();
             assert_eq!(whole.iter().map(|one| one.id).collect::<Vec<_>>(), [coded.id]);
-            assert_eq!(count_people(&mut tx, coded.id).await.unwrap(), 0);
+            assert_eq!(crate::membership::store::count(&mut tx, coded.id).await.unwrap(), 0);
         }
     );
 }

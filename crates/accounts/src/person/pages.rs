@@ -9,7 +9,7 @@ use web::{Error, Found as _, HUB_ROLES, PersonId, Read, Result};
 
 use super::{NotChanged, Person, store};
 use crate::{
-    form::{below, moment, page_with, refused, shell},
+    form::{below, judged, moment, page_with, shell},
     link::{Invited, invited},
     listing::{Listing, PAGE, people_in_words},
     membership,
@@ -151,21 +151,18 @@ pub(super) async fn page(tx: &mut Tx, read: &Read, person: &Person, fault: Optio
         .row("Last signed in", person.signed_in_at.map_or("Never".to_owned(), moment))
         .row("May sign in", if person.is_disabled { "No, disabled" } else { "Yes" });
     let shell = below(read, &person.name, &[("People of this hub", "/hub/people")]);
+    let errors = Errors::of([&role]);
+    let (shell, status) = judged(shell, &errors);
     let page = PersonPage {
-        shell: if fault.is_none() { shell } else { refused(shell) },
+        shell,
         done: done(read),
-        errors: Errors::of([&role]),
+        errors,
         name: person.name.clone(),
         facts,
         id: person.id,
         version: person.version,
         is_disabled: person.is_disabled,
         role,
-    };
-    let status = if fault.is_none() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
     };
     page_with(&page, status)
 }

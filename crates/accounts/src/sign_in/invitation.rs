@@ -22,7 +22,7 @@ use super::{
 use crate::{
     Settings,
     audit::{self, Act},
-    form::{self, page_with, refused, shell, with_cookies},
+    form::{self, judged, page_with, shell, with_cookies},
     link::{self, Kind, Link},
     membership, organisation,
     person::{self, Person},
@@ -132,10 +132,9 @@ impl Opened {
     fn page(&self, read: &Read, name: Field, email: Field) -> Result<Response> {
         let (title, about) = self.about(&read.shared.get::<Settings>().hub_name);
         let errors = Errors::of([&name, &email]);
-        let shell = shell(read, title);
-        let is_fine = errors.is_empty();
+        let (shell, status) = judged(shell(read, title), &errors);
         let page = InvitationPage {
-            shell: if is_fine { shell } else { refused(shell) },
+            shell,
             title,
             about,
             errors,
@@ -144,14 +143,7 @@ impl Opened {
             name,
             email,
         };
-        page_with(
-            &page,
-            if is_fine {
-                StatusCode::OK
-            } else {
-                StatusCode::UNPROCESSABLE_ENTITY
-            },
-        )
+        page_with(&page, status)
     }
 
     /// Where somebody is sent who must sign in before this link gives them anything.

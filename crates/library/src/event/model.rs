@@ -52,17 +52,14 @@ impl Occasion {
 
     /// Whether it is for any of `nations`.
     pub fn holds_in(&self, nations: &[Nation]) -> bool {
-        self.nations.is_empty() || self.nations.iter().any(|nation| nations.contains(nation))
+        Nation::are_for(&self.nations, nations)
     }
 
     /// When it is, in words, for a reader in `nations`: with the place, when it is not for all of them.
     pub fn words_in(&self, nations: &[Nation]) -> String {
-        let is_partial = !self.nations.is_empty() && nations.iter().any(|nation| !self.nations.contains(nation));
-        let names: Vec<&str> = self.nations.iter().map(|nation| nation.name()).collect();
-        if is_partial {
-            format!("{}, in {}", self.words(), text::words::join(&names))
-        } else {
-            self.words()
+        match Nation::place(&self.nations, nations) {
+            Some(place) => format!("{}, in {place}", self.words()),
+            None => self.words(),
         }
     }
 

@@ -84,7 +84,7 @@ fn call(reader: &Reader, shell: &ui::Shell, reading: &mut Reading, ring: &Ring) 
         .then(|| reading.line(&ring.when))
         .into_iter()
         .collect();
-    let place = |nations: &[Nation]| Nation::in_words(nations).filter(|_| reader.nations.len() > 1);
+    let place = |nations: &[Nation]| Nation::place(nations, &reader.nations);
     let nobody = Call {
         name: String::new(),
         place: place(&ring.nations),

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::item::Nation;
+use crate::{item::Nation, reader::EVERYBODY};
 
 /// What a card adds to an item.
 #[derive(Debug, Clone, Deserialize)]
@@ -86,9 +86,8 @@ pub struct Note {
 
 fn is_for(audiences: &[String], nations: &[Nation], audience: Option<&str>, reader: &[Nation]) -> bool {
     // Without a group, what is only for one group is left out; all-staff stands for everybody else.
-    let audience = audience.unwrap_or("all-staff");
-    (audiences.is_empty() || audiences.iter().any(|slug| slug == audience))
-        && (nations.is_empty() || nations.iter().any(|nation| reader.contains(nation)))
+    let audience = audience.unwrap_or(EVERYBODY);
+    (audiences.is_empty() || audiences.iter().any(|slug| slug == audience)) && Nation::are_for(nations, reader)
 }
 
 impl FirstHour {

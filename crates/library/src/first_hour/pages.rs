@@ -200,11 +200,7 @@ fn who(step: &Step, reader: &[Nation]) -> Option<String> {
         .as_deref()
         .filter(|who| *who != "you")
         .map(text::words::capital);
-    let is_partial = !step.nations.is_empty() && reader.iter().any(|nation| !step.nations.contains(nation));
-    let place = is_partial.then(|| {
-        let names: Vec<&str> = step.nations.iter().map(|nation| nation.name()).collect();
-        format!("In {}", text::words::join(&names))
-    });
+    let place = Nation::place(&step.nations, reader).map(|place| format!("In {place}"));
     match (who, place) {
         (Some(who), Some(place)) => Some(format!("{who}. {place}")),
         (who, place) => who.or(place),

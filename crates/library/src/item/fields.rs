@@ -78,7 +78,7 @@ pub(super) fn read<T: DeserializeOwned>(table: Table) -> Read<T> {
 }
 
 /// The names of the keys of `T`.
-fn names<T: DeserializeOwned>() -> &'static [&'static str] {
+pub(super) fn names<T: DeserializeOwned>() -> &'static [&'static str] {
     let names = Cell::new(&[][..]);
     // It is asked for its names alone.
     let _ = T::deserialize(Mended {

@@ -57,27 +57,6 @@ pub struct Head {
     pub tlp: Option<String>,
 }
 
-/// The keys of [`Head`], so that a file's own keys can be told from its kind's.
-pub(super) const HEAD_KEYS: [&str; 17] = [
-    "title",
-    "summary",
-    "owner",
-    "reviewed",
-    "review_by",
-    "sources",
-    "own",
-    "audiences",
-    "nations",
-    "services",
-    "threats",
-    "see_also",
-    "asked_as",
-    "featured_for",
-    "formerly",
-    "said",
-    "tlp",
-];
-
 impl Head {
     /// Its name within a sentence.
     pub fn said(&self) -> String {
@@ -98,7 +77,7 @@ impl Head {
 
     /// Whether it holds in any of `nations`.
     pub fn holds_in(&self, nations: &[Nation]) -> bool {
-        self.nations.is_empty() || self.nations.iter().any(|nation| nations.contains(nation))
+        Nation::are_for(&self.nations, nations)
     }
 
     /// Whether the day on which it must be read again has passed.
@@ -108,7 +87,7 @@ impl Head {
 
     /// The nations that it holds for, in words, when they are not all four.
     pub fn nations_in_words(&self) -> Option<String> {
-        Nation::in_words(&self.nations)
+        Nation::place(&self.nations, &Nation::ALL)
     }
 }
 
@@ -143,13 +122,16 @@ pub enum Nation {
 }
 
 impl Nation {
-    /// Some nations in words, when they are neither none nor all four.
-    pub fn in_words(nations: &[Self]) -> Option<String> {
-        if nations.is_empty() || nations.len() == Self::ALL.len() {
-            return None;
-        }
-        let names: Vec<&str> = nations.iter().map(|nation| nation.name()).collect();
-        Some(text::words::join(&names))
+    /// Whether what is for `nations`, and for all when none is named, is for a reader in any of `reader`.
+    pub fn are_for(nations: &[Self], reader: &[Self]) -> bool {
+        nations.is_empty() || nations.iter().any(|nation| reader.contains(nation))
+    }
+
+    /// Where something holds, in words, when that is not everywhere that the reader reads for: "England and Wales".
+    pub fn place(nations: &[Self], reader: &[Self]) -> Option<String> {
+        let is_partial = !nations.is_empty() && reader.iter().any(|nation| !nations.contains(nation));
+        let names = || nations.iter().map(|nation| nation.name()).collect::<Vec<_>>();
+        is_partial.then(|| text::words::join(&names()))
     }
 
     /// All four.

@@ -8,8 +8,7 @@ use web::Tlp;
 
 use super::{
     Detail, Fault, File, Head, Item, Kind,
-    fields::{self, Wrong},
-    head::HEAD_KEYS,
+    fields::{self, Wrong, names},
 };
 
 /// A file that is no item.
@@ -54,10 +53,10 @@ pub fn read(file: &File) -> Result<Item, Broken> {
         )
     })?;
     let mut head = Table::new();
-    for key in HEAD_KEYS {
+    for key in names::<Head>() {
         // A kind has no key of its own with one of these names.
-        if let Some(value) = table.remove(key) {
-            head.insert(key.to_owned(), value);
+        if let Some(value) = table.remove(*key) {
+            head.insert((*key).to_owned(), value);
         }
     }
     let mut wrong = Vec::new();
@@ -162,7 +161,7 @@ fn told(file: &File, wrong: Wrong) -> Fault {
             "Add it to the front matter: docs/content.md says what it is",
         ),
         Wrong::Unknown(key, own) => {
-            let known: Vec<&str> = HEAD_KEYS.iter().chain(own).copied().collect();
+            let known: Vec<&str> = names::<Head>().iter().chain(own).copied().collect();
             let nearest = known.iter().min_by_key(|name| distance(name, &key));
             let remedy = match nearest.filter(|name| distance(name, &key) <= (key.len() / 3).max(1)) {
                 Some(name) => format!("Write `{name}`, if that is meant; docs/content.md lists the keys of each kind"),

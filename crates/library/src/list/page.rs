@@ -86,6 +86,10 @@ impl List {
             .map(|item| &**item)
             .collect();
         let chosen = Chosen::of(&reader);
+        let with_filters = format!("{}?{}", self.kind.address(), chosen.query());
+        with_filters
+            .trim_end_matches(['?', '&'])
+            .clone_into(&mut shell.change_group_base);
         let mut shown: Vec<&Item> = items
             .iter()
             .filter(|item| chosen.lets_through(item, None))
@@ -110,7 +114,7 @@ impl List {
             .collect();
         let said = said(shown.len(), items.len(), (from, rows.len()), &self.sorted.said);
         let pages = (last > 1).then(|| {
-            let base = shell.link(format!("{}?{}", self.kind.address(), chosen.query()));
+            let base = shell.link(&with_filters);
             let joint = if base.ends_with(['&', '?']) { "" } else { "&" };
             ui::Pagination::numbered(page, last, format!("{base}{joint}page="))
         });

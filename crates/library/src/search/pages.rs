@@ -62,6 +62,7 @@ pub async fn show(reader: Reader) -> Result<Page> {
     shell.canonical = None;
     let mut kinds = reader.read.asked("kind");
     kinds.retain(|kind| kind.parse::<Kind>().is_ok());
+    shell.change_group_base = path(&asked, &kinds);
     let page: usize = reader
         .read
         .asked("page")
@@ -127,12 +128,17 @@ fn examples(shell: &ui::Shell) -> Vec<(&'static str, String)> {
 }
 
 fn address(shell: &ui::Shell, words: &str, kinds: &[String]) -> String {
+    shell.link(path(words, kinds))
+}
+
+/// The address of a search, whoever reads it.
+fn path(words: &str, kinds: &[String]) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("q", words);
     for kind in kinds {
         query.append_pair("kind", kind);
     }
-    shell.link(format!("/search?{}", query.finish()))
+    format!("/search?{}", query.finish())
 }
 
 fn count(total: usize, asked: &str) -> String {

@@ -80,7 +80,7 @@ pub struct Period {
 impl Period {
     /// Whether it is for any of `nations`.
     pub fn holds_in(&self, nations: &[Nation]) -> bool {
-        self.nations.is_empty() || self.nations.iter().any(|nation| nations.contains(nation))
+        Nation::are_for(&self.nations, nations)
     }
 }
 

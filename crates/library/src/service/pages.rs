@@ -160,13 +160,10 @@ fn facts(reader: &Reader, item: &Item, service: &Service) -> ui::SummaryList {
 
 /// "Bills go out, 1 to 31 March", and where, when that is not everywhere that the reader reads for.
 fn period_in_words(period: &Period, nations: &[Nation]) -> String {
-    let is_partial = !period.nations.is_empty() && nations.iter().any(|nation| !period.nations.contains(nation));
     let when = period_and_days(period);
-    if is_partial {
-        let names: Vec<&str> = period.nations.iter().map(|nation| nation.name()).collect();
-        format!("{when}, in {}", join(&names))
-    } else {
-        when
+    match Nation::place(&period.nations, nations) {
+        Some(place) => format!("{when}, in {place}"),
+        None => when,
     }
 }
 

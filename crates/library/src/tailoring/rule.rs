@@ -22,9 +22,9 @@ use crate::{
 const THREATS: usize = 5;
 /// How many live alerts may be among the three actions.
 const ALERTS_AMONG_ACTIONS: usize = 2;
-/// How many actions in season may be among the three, so that what the group should always do is not
-/// crowded out in a busy month (docs/decisions/0002).
-const SEASONS_AMONG_ACTIONS: usize = 2;
+/// How many actions in season and live alerts may be among the three, so that what the group should always do is
+/// not crowded out (docs/decisions/0002). Beside two alerts there is still one season.
+const OF_THE_DAY: usize = 2;
 /// How many actions a page asks for.
 const ACTIONS: usize = 3;
 
@@ -319,11 +319,12 @@ impl<'s> Rule<'s, '_> {
     }
 
     fn actions(&self, alerts: &[Entry<'s>], seasons: &[Season<'s>]) -> Vec<Deed> {
-        let of_alerts = alerts
-            .iter()
-            .filter_map(|entry| self.deed_of_alert(entry))
-            .take(ALERTS_AMONG_ACTIONS);
-        let of_seasons = seasons.iter().map(|season| {
+        let of_alerts = alerts.iter().filter_map(|entry| self.deed_of_alert(entry));
+        let of_alerts: Vec<Deed> = of_alerts.take(ALERTS_AMONG_ACTIONS).collect();
+        let seasons_among_actions = OF_THE_DAY.saturating_sub(of_alerts.len()).max(1);
+        // What to do before a period is not asked for while it lasts.
+        let to_come = seasons.iter().filter(|season| season.starts > self.today);
+        let of_seasons = to_come.map(|season| {
             let reason = Reason::Season {
                 service: season.service.head.said(),
                 period: season.period.name.clone(),
@@ -341,9 +342,7 @@ impl<'s> Rule<'s, '_> {
             .audience()
             .into_iter()
             .flat_map(|audience| &audience.actions)
-            .filter(|action| {
-                action.nations.is_empty() || action.nations.iter().any(|nation| self.nations.contains(nation))
-            })
+            .filter(|action| Nation::are_for(&action.nations, self.nations))
             .map(|action| Deed {
                 deed: action.deed.clone(),
                 why: action.why.clone(),
@@ -352,7 +351,8 @@ impl<'s> Rule<'s, '_> {
             });
         let mut said = HashSet::new();
         of_alerts
-            .chain(of_seasons.take(SEASONS_AMONG_ACTIONS))
+            .into_iter()
+            .chain(of_seasons.take(seasons_among_actions))
             .chain(own)
             .filter(|deed| said.insert(deed.deed.clone()))
             .take(ACTIONS)

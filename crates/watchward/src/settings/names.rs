@@ -3,6 +3,7 @@
 use anyhow::bail;
 use clap::Args as _;
 use library::{item::Kind, shelf::Names};
+use strsim::damerau_levenshtein as distance;
 
 use super::{HubOptions, PlaceOptions};
 
@@ -97,22 +98,6 @@ fn nearest<'k>(name: &str, known: &'k [String]) -> &'k str {
         .map_or("", String::as_str)
 }
 
-/// How many letters must be added, left out or changed to make `right` of `left` (Levenshtein, 1965).
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (line, letter) in left.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = line + 1;
-        for (column, other) in right.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != *other);
-            diagonal = row[column + 1];
-            row[column + 1] = changed.min(row[column] + 1).min(diagonal + 1);
-        }
-    }
-    row[right.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,12 +160,5 @@ mod tests {
             ..library::Settings::default()
         };
         refuse_unknown_items(&good, &names).unwrap();
-    }
-
-    #[test]
-    fn letters_are_counted() {
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("same", "same"), 0);
     }
 }

@@ -1,7 +1,7 @@
 //! Names of other items that nothing has.
 
 use jiff::civil::Date;
-use strsim::levenshtein as distance;
+use strsim::damerau_levenshtein as distance;
 
 use super::super::{entry::Entry, stock::Stock};
 use crate::{

@@ -63,6 +63,49 @@ async fn the_three_actions_are_alerts_then_the_season_then_the_groups_own() {
 }
 
 #[tokio::test]
+async fn beside_one_alert_and_a_season_one_action_is_the_groups_own() {
+    let busy = |name: &str, days: &str, action: &str| {
+        service(&format!(
+            "[[periods]]\nname = \"{name}\"\n{days}\nkind = \"busy\"\naction = \"{action}\""
+        ))
+    };
+    let page = hub(&[
+        (
+            "alerts/a.md",
+            item("Alert A", &alert("act-this-week", "2026-11-20", "Do A")),
+        ),
+        (
+            "services/ledger.md",
+            item(
+                "Ledger",
+                &busy("Year end", "from = \"12-02\"\nto = \"12-31\"", "Close the books"),
+            ),
+        ),
+    ])
+    .get("/for/finance")
+    .await
+    .text;
+    assert_in_order(&page, &["Do A", "Agree the cut-off", "Ring back", "Likely threats"]);
+    let actions = page.split("Likely threats").next().unwrap();
+    assert!(!actions.contains("Close the books") && !actions.contains("Print the list"));
+
+    // What to do before a period is not asked for while it lasts.
+    let page = hub(&[(
+        "services/payroll.md",
+        item(
+            "Payroll",
+            &busy("Busy now", "from = \"11-01\"\nto = \"12-31\"", "Agree the cut-off"),
+        ),
+    )])
+    .get("/for/finance")
+    .await
+    .text;
+    let actions = page.split("Likely threats").next().unwrap();
+    assert_in_order(actions, &["Ring back", "Print the list", "Ask the bank"]);
+    assert!(!actions.contains("Agree the cut-off"), "{actions}");
+}
+
+#[tokio::test]
 async fn an_alert_is_gone_from_the_groups_page_the_day_after_it_expires() {
     let alerts = [(
         "alerts/a.md",
