@@ -25,7 +25,7 @@ use http_body_util::BodyExt as _;
 use crate::{Choice, Hub, Metrics, Viewer, headers, router::Frame};
 
 /// The most that kept pages may take, in bytes.
-const ROOM: usize = 12 << 20;
+const ROOM: usize = 8 << 20;
 
 /// Marks an answer that may be kept.
 #[derive(Debug, Clone, Copy)]

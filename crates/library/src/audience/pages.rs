@@ -17,12 +17,12 @@ use crate::{
 };
 
 /// How many rows of guidance a stage shows before "all 14".
-const FIRST_FEW: usize = 4;
+const FIRST_FEW: usize = 3;
 const INCIDENTS: usize = 3;
 const SEASONS: usize = 4;
 const OFFERS: usize = 3;
-const RESOURCES: usize = 6;
-const QUESTIONS: usize = 6;
+const RESOURCES: usize = 4;
+const QUESTIONS: usize = 4;
 
 #[derive(Template)]
 #[template(path = "audience/page.html")]

@@ -1,5 +1,7 @@
 //! Content files, before they are items, and what can be wrong with them.
 
+use std::borrow::Cow;
+
 use text::front_matter;
 use toml::de::{DeTable, DeValue};
 
@@ -27,8 +29,8 @@ impl std::fmt::Display for Fault {
 pub struct File {
     /// Its path below the folder, as `kind/slug.md`.
     pub path: String,
-    /// Everything in it.
-    pub source: String,
+    /// Everything in it. What is built in is not copied.
+    pub source: Cow<'static, str>,
 }
 
 impl File {

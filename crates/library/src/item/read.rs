@@ -214,7 +214,7 @@ mod tests {
     fn read_as(path: &str, source: &str) -> Result<Item, Broken> {
         read(&File {
             path: path.into(),
-            source: source.into(),
+            source: source.to_owned().into(),
         })
     }
 

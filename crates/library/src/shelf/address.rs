@@ -45,7 +45,13 @@ mod tests {
             "+++\ntitle = \"T\"\nsummary = \"S\"\nowner = \"O\"\nreviewed = 2026-11-24\nreview_by = 2027-05-24\n{front}\n+++\n"
         );
         let path = path.into();
-        Arc::new(read(&File { path, source }).unwrap())
+        Arc::new(
+            read(&File {
+                path,
+                source: source.into(),
+            })
+            .unwrap(),
+        )
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Where content files come from: built in, a folder, the database.
 
-use std::{collections::BTreeMap, io, path::Path};
+use std::{borrow::Cow, collections::BTreeMap, io, path::Path};
 
 use rust_embed::RustEmbed;
 use web::{OrganisationId, Tlp};
@@ -16,10 +16,13 @@ pub fn built_in() -> Vec<File> {
     BuiltIn::iter()
         .filter(|path| path.ends_with(".md"))
         .filter_map(|path| {
-            let source = BuiltIn::get(&path)?.data;
+            let source = match BuiltIn::get(&path)?.data {
+                Cow::Borrowed(source) => String::from_utf8_lossy(source),
+                Cow::Owned(source) => Cow::Owned(String::from_utf8_lossy(&source).into_owned()),
+            };
             Some(File {
                 path: path.into_owned(),
-                source: String::from_utf8_lossy(&source).into_owned(),
+                source,
             })
         })
         .collect()
@@ -57,7 +60,10 @@ pub fn of_folder(folder: &Path) -> io::Result<(Vec<File>, Vec<Fault>)> {
                     let remedy = "Shorten it, or make several items of it: an item is one page";
                     faults.push(unreadable(name, "it is larger than 1 MiB", remedy));
                 }
-                Ok(Ok(source)) => files.push(File { path: name, source }),
+                Ok(Ok(source)) => files.push(File {
+                    path: name,
+                    source: source.into(),
+                }),
                 Ok(Err(_)) => faults.push(unreadable(name, "it is not UTF-8 text", "Save it as UTF-8 text")),
                 Err(error) => {
                     let remedy = "Let this program read it, or take it out";
@@ -98,7 +104,7 @@ fn unreadable(file: String, why: &str, remedy: &str) -> Fault {
 pub fn of_kept(kept: &KeptItem) -> Result<Item, Vec<Fault>> {
     let file = File {
         path: format!("{}/{}.md", kept.kind, kept.slug),
-        source: kept.source.clone(),
+        source: kept.source.clone().into(),
     };
     let tlp: Tlp = kept.tlp.parse().map_err(|error: web::NotALabel| {
         vec![file.fault(1, error.to_string(), "Save the item again with a TLP label")]

@@ -1,6 +1,6 @@
 //! What is in season: a service that is within eight weeks of a busy or statutory period, or in it.
 
-use std::sync::Arc;
+use std::{cmp::Reverse, sync::Arc};
 
 use jiff::{ToSpan as _, civil::Date};
 
@@ -39,6 +39,7 @@ pub fn in_season<'s>(shelf: &'s Shelf, audience: &Item, nations: &[Nation], toda
     seasons
 }
 
+/// Of several that are on, the one that began last: what is due now, rather than what has gone on for months.
 fn next_season<'s>(service: &'s Arc<Item>, audience: &str, nations: &[Nation], today: Date) -> Option<Season<'s>> {
     service
         .service()?
@@ -55,7 +56,7 @@ fn next_season<'s>(service: &'s Arc<Item>, audience: &str, nations: &[Nation], t
                 ends,
             })
         })
-        .min_by_key(|season| (season.starts.max(today), season.ends))
+        .min_by_key(|season| (season.starts.max(today), Reverse(season.starts), season.ends))
 }
 
 /// The first and last day of the period that is on now or begins within eight weeks. A period from
@@ -76,7 +77,8 @@ fn occurrence(from: Day, to: Day, today: Date) -> Option<(Date, Date)> {
 }
 
 impl Season<'_> {
-    /// When it is, seen from `today`: "now, until 31 March 2027", "in 3 weeks, on 15 December 2026".
+    /// When it is, seen from `today`: "now, until 31 March 2027", "starts in 3 weeks, on 15 December 2026"; of a
+    /// single day "in 3 weeks, on 15 December 2026".
     pub fn when(&self, today: Date) -> String {
         if self.starts <= today {
             return if self.ends == today {
@@ -91,7 +93,8 @@ impl Season<'_> {
             2..=13 => format!("in {days} days"),
             _ => format!("in {} weeks", days / 7),
         };
-        format!("{distance}, on {}", text::date::in_words(self.starts))
+        let starts = if self.starts == self.ends { "" } else { "starts " };
+        format!("{starts}{distance}, on {}", text::date::in_words(self.starts))
     }
 }
 

@@ -46,7 +46,7 @@ pub fn file(path: &str, title: &str, front: &str, body: &str) -> File {
     );
     File {
         path: path.into(),
-        source,
+        source: source.into(),
     }
 }
 

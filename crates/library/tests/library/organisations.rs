@@ -37,7 +37,7 @@ struct Hub {
 fn files() -> Vec<File> {
     let file = |path: &str, source: String| File {
         path: path.into(),
-        source,
+        source: source.into(),
     };
     let mut guidance = item("Ring first", "stage = \"prevent\"");
     guidance.push_str(

@@ -80,7 +80,7 @@ fn with_date(file: &File, today: Date) -> Option<String> {
     // Nothing is written that could not be read again.
     let is_good = item::read(&File {
         path: file.path.clone(),
-        source: written.clone(),
+        source: written.clone().into(),
     })
     .is_ok();
     (is_good && written != file.source).then_some(written)

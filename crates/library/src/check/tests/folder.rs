@@ -5,7 +5,7 @@ fn with_folder(built_in: Vec<File>, folder: Vec<(&str, String)>) -> Vec<Fault> {
         .into_iter()
         .map(|(path, source)| File {
             path: path.into(),
-            source,
+            source: source.into(),
         })
         .collect();
     run(

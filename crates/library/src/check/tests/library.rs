@@ -281,7 +281,7 @@ pub(super) fn good() -> Vec<File> {
             );
             File {
                 path: format!("{path}.md"),
-                source,
+                source: source.into(),
             }
         })
         .collect()

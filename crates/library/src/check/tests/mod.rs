@@ -47,20 +47,25 @@ fn with(path: &str, from: &str, to: &str) -> Vec<File> {
     let mut files = good();
     let file = files.iter_mut().find(|file| file.path == path).unwrap();
     assert!(file.source.contains(from), "'{from}' does not stand in {path}");
-    file.source = file.source.replacen(from, to, 1);
+    file.source = file.source.replacen(from, to, 1).into();
     files
 }
 
 fn and(mut files: Vec<File>, path: &str, source: String) -> Vec<File> {
     files.push(File {
         path: path.into(),
-        source,
+        source: source.into(),
     });
     files
 }
 
 fn source_of(path: &str) -> String {
-    good().into_iter().find(|file| file.path == path).unwrap().source
+    good()
+        .into_iter()
+        .find(|file| file.path == path)
+        .unwrap()
+        .source
+        .into_owned()
 }
 
 /// Asserts that the only fault of `files` stands in the file at `path`, on the first line that has `at`, and
@@ -121,7 +126,7 @@ fn lines_are_counted_in_files_of_other_systems_too() {
     let files = with(GUIDANCE, "that you hold.", "that you hold. See [this](/x).");
     let crlf = |file: &File| File {
         path: file.path.clone(),
-        source: file.source.replace('\n', "\r\n"),
+        source: file.source.replace('\n', "\r\n").into(),
     };
     let files: Vec<File> = files.iter().map(crlf).collect();
     assert_only(files, GUIDANCE, "See [this]", "leads nowhere");
@@ -132,7 +137,11 @@ fn everything_is_told_at_once_and_in_order() {
     let mut files = with(GUIDANCE, "2027-05-20", "2026-11-23");
     for file in &mut files {
         if file.path == CASE {
-            file.source = file.source.replace("Editors", "").replace("2024-02-01", "2027-02-01");
+            file.source = file
+                .source
+                .replace("Editors", "")
+                .replace("2024-02-01", "2027-02-01")
+                .into();
         }
     }
     let report = run(

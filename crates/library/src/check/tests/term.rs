@@ -11,7 +11,8 @@ fn an_abbreviation_is_in_the_glossary_or_spelt_out() {
         let case = files.iter_mut().find(|file| file.path == CASE).unwrap();
         case.source = case
             .source
-            .replace("A clerk had", &format!("At {abbreviation}s a clerk had"));
+            .replace("A clerk had", &format!("At {abbreviation}s a clerk had"))
+            .into();
         files
     };
     assert_only(
@@ -36,7 +37,8 @@ fn an_abbreviation_is_in_the_glossary_or_spelt_out() {
     let file = files.iter_mut().find(|file| file.path == GUIDANCE).unwrap();
     file.source = file
         .source
-        .replace("Ring the number", "Look for MQXZN7PQ first.\n\nRing the number");
+        .replace("Ring the number", "Look for MQXZN7PQ first.\n\nRing the number")
+        .into();
     assert_only(files, GUIDANCE, "takes QXZ", "'QXZ' is not in the glossary");
 }
 

@@ -106,6 +106,37 @@ async fn beside_one_alert_and_a_season_one_action_is_the_groups_own() {
 }
 
 #[tokio::test]
+async fn what_began_last_is_what_is_due_and_a_period_says_that_it_starts() {
+    let periods = |several: &[(&str, &str)]| {
+        let written = several.iter().map(|(name, days)| {
+            format!("[[periods]]\nname = \"{name}\"\n{days}\nkind = \"busy\"\naction = \"Do it\"\n")
+        });
+        item("Service", &service(&written.collect::<String>()))
+    };
+    let several = [
+        ("Since July", "from = \"07-01\"\nto = \"11-30\""),
+        ("Due now", "from = \"11-01\"\nto = \"12-01\""),
+    ];
+    let weeks = [("Weeks", "from = \"12-08\"\nto = \"12-31\"")];
+    let page = hub(&[
+        ("services/payroll.md", periods(&several)),
+        ("services/ledger.md", periods(&weeks)),
+    ])
+    .get("/for/finance")
+    .await
+    .text;
+    assert!(page.contains("Due now") && !page.contains("Since July"));
+    assert!(page.contains("Starts in 2 weeks, on 8 December 2026"));
+
+    let day = [("One day", "from = \"12-15\"\nto = \"12-15\"")];
+    let page = hub(&[("services/ledger.md", periods(&day))])
+        .get("/for/finance")
+        .await
+        .text;
+    assert!(page.contains("In 3 weeks, on 15 December 2026"));
+}
+
+#[tokio::test]
 async fn an_alert_is_gone_from_the_groups_page_the_day_after_it_expires() {
     let alerts = [(
         "alerts/a.md",

@@ -33,7 +33,13 @@ async fn a_list_of_none_and_of_ten_thousand_copes() {
             )
         })
         .collect();
-    let files = many.into_iter().map(|(path, source)| File { path, source }).collect();
+    let files = many
+        .into_iter()
+        .map(|(path, source)| File {
+            path,
+            source: source.into(),
+        })
+        .collect();
     let hub = TestLibrary::with(files, Settings::default(), &noon());
     let page = hub.get("/guidance?page=250").await;
     assert!(page.text.contains("10000") && page.text.contains("Item "));

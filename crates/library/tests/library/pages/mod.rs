@@ -56,7 +56,10 @@ fn hub_with(more: &[(&str, String)], settings: Settings, clock: &Clock) -> TestL
     let files = small()
         .into_iter()
         .chain(more.iter().map(|(path, source)| ((*path).to_owned(), source.clone())))
-        .map(|(path, source)| File { path, source })
+        .map(|(path, source)| File {
+            path,
+            source: source.into(),
+        })
         .collect();
     TestLibrary::with(files, settings, clock)
 }

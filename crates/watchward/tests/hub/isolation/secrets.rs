@@ -208,7 +208,8 @@ pub fn open_files() -> Vec<File> {
             "once-open",
             "2026-11-20",
             &mut |field| format!("open {field}"),
-        ),
+        )
+        .into(),
     };
     let mut files: Vec<File> = Kind::ALL
         .into_iter()

@@ -32,7 +32,7 @@ fn file_with(addresses: &[String]) -> File {
     );
     File {
         path: "guidance/x.md".into(),
-        source,
+        source: source.into(),
     }
 }
 
@@ -226,7 +226,7 @@ async fn an_address_is_asked_once_and_told_with_every_place() {
         format!("{address}/moved"),
         format!("{address}/gone#part"),
     ]);
-    file.source.push_str(&format!("\nSee [this]({address}/ok).\n"));
+    file.source.to_mut().push_str(&format!("\nSee [this]({address}/ok).\n"));
     let broken = File {
         path: "guidance/y.md".into(),
         source: "no front matter".into(),
