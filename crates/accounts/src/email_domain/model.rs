@@ -18,16 +18,19 @@ pub struct EmailDomain {
 }
 
 impl EmailDomain {
-    /// How it stands with it, in words.
-    pub(crate) fn state(&self) -> String {
+    /// How it stands with it at `now`, in words.
+    pub(crate) fn state(&self, now: Time) -> String {
         let on = |time: Time| text::date::in_words(text::date::london_date(time.timestamp()));
         match (self.verified_at, self.verified_by.as_deref(), self.token_until) {
             (Some(at), Some("hub"), _) => format!("Confirmed by the hub's administrators on {}", on(at)),
             (Some(at), ..) => format!("Confirmed by the domain's keeper on {}", on(at)),
-            (None, _, Some(until)) => format!(
-                "Not verified. A link was sent to its keeper; it holds until {}",
-                on(until)
-            ),
+            (None, _, Some(until)) => {
+                let holds = if until > now { "holds" } else { "held" };
+                format!(
+                    "Not verified. A link was sent to its keeper; it {holds} until {}",
+                    on(until)
+                )
+            }
             (None, ..) => "Not verified".to_owned(),
         }
     }
@@ -176,6 +179,23 @@ pub(crate) fn domain_of(typed: &str) -> Result<String, NotOurs> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_that_holds_no_longer_is_said_to_have_held() {
+        let domain = EmailDomain {
+            domain: "northvale.gov.uk".into(),
+            verified_at: None,
+            verified_by: None,
+            token_until: Some(Time::from("2026-12-01T12:00:00Z".parse::<jiff::Timestamp>().unwrap())),
+        };
+        let until = domain.token_until.unwrap();
+        assert!(
+            domain
+                .state(until.plus_seconds(-1))
+                .ends_with("it holds until 1 December 2026")
+        );
+        assert!(domain.state(until).ends_with("it held until 1 December 2026"));
+    }
 
     #[test]
     fn an_organisations_own_domain_is_taken_and_anybodys_is_not() {

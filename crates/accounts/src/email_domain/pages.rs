@@ -5,6 +5,7 @@ use axum::{
     extract::Path,
     response::{IntoResponse as _, Response},
 };
+use db::Time;
 use http::StatusCode;
 use mail::Mailer;
 use ui::form::{Errors, Field};
@@ -38,6 +39,7 @@ struct ListPage {
     done: Option<ui::NotificationBanner>,
     errors: Errors,
     organisation: Organisation,
+    now: Time,
     domains: Vec<EmailDomain>,
     domain: Field,
     /// Whether the hub can write to a domain's keeper.
@@ -62,6 +64,7 @@ async fn page(tx: &mut db::Tx, read: &Read, domain: Field) -> Result<Page> {
         errors,
         domains: store::list(tx, organisation.id).await?,
         organisation,
+        now: read.now,
         domain,
         writes: writes(read),
     })

@@ -5,6 +5,7 @@ use axum::{
     extract::Path,
     response::{IntoResponse as _, Response},
 };
+use db::Time;
 use ui::form::{Errors, Field};
 use web::{Page, Read, Result, see_other};
 
@@ -47,6 +48,7 @@ struct ShowPage {
     invitations: Vec<Invited>,
     hosts: Vec<String>,
     host: Field,
+    now: Time,
     domains: Vec<EmailDomain>,
     domain: Field,
 }
@@ -138,6 +140,7 @@ pub(crate) async fn page(
         organisation,
         hosts,
         host,
+        now: read.now,
         domains,
         domain,
     })
