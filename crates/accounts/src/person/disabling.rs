@@ -23,6 +23,11 @@ pub(super) fn ask(
 }
 
 fn asking(read: &Read, person: &Person) -> Asking {
+    if read.viewer.person == Some(person.id) {
+        let consequence = "You are signed out everywhere at once, and cannot sign in again until another hub \
+                           administrator lets you.";
+        return ask(read, person, "Disable your own account?", consequence, "Disable it");
+    }
     let question = format!("Disable the account of {}?", person.name);
     let consequence = "They cannot sign in, and are signed out everywhere at once. You can let them in again.";
     ask(read, person, &question, consequence, "Disable")

@@ -23,7 +23,10 @@ on_both_databases!(those_who_keep_the_hub_see_everybody_and_nobody_else_does, |t
     office
         .get(&format!("/hub/people/{}/disabling", sam.id))
         .await
-        .assert_sound();
+        .assert_page_says("You can let them in again");
+    let own = office.get(&format!("/hub/people/{}/disabling", ada.id)).await;
+    own.assert_sound();
+    own.assert_page_says("another hub administrator lets you");
     office
         .get(&format!("/hub/people/{}/reset", sam.id))
         .await
