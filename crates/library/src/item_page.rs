@@ -118,7 +118,7 @@ impl<'r> ItemPage<'r> {
             kind: item.kind.noun(),
             title: item.head.title.clone(),
             summary: self.reading.line(&item.head.summary),
-            sharing: row::sharing_note(item),
+            sharing: row::sharing_note(item.tlp),
             nations: item.head.nations_in_words(),
             before: self.before,
             body,
@@ -201,6 +201,7 @@ pub(crate) fn find_on_shelf(reader: &Reader, kind: Kind, slug: &str) -> Result<A
 /// One of the three actions of a page.
 pub(crate) fn action(reader: &Reader, reading: &mut Reading, shell: &ui::Shell, deed: &Deed) -> ui::Action {
     let action = ui::Action::new(reading.plain(&deed.deed)).why(reading.plain(&deed.why));
+    let action = row::sharing(deed.tlp).iter().fold(action, ui::Action::sharing);
     match deed.link.as_deref().and_then(|link| address_of(reader, link)) {
         Some(address) => action.href(shell.link(address)),
         None => action,

@@ -1,6 +1,7 @@
 //! One row of a list for an item: its name, a line, and the facts that decide.
 
 use jiff::civil::Date;
+use web::Tlp;
 
 use crate::{
     item::{Detail, Item, Kind},
@@ -12,7 +13,7 @@ use crate::{
 /// The row of an item, as it stands in lists, searches and group pages.
 pub(crate) fn of(reader: &Reader, shell: &ui::Shell, item: &Item) -> ui::Row {
     let row = ui::Row::new(&item.head.title, shell.link(item.address()));
-    let row = sharing(item).iter().fold(row, ui::Row::sharing);
+    let row = sharing(item.tlp).iter().fold(row, ui::Row::sharing);
     let exposure = reader.work_slug().and_then(|group| item.threat()?.exposure(group));
     let line = match (&item.detail, exposure) {
         (_, Some(exposure)) => &exposure.looks_like,
@@ -91,14 +92,14 @@ fn with_facts(reader: &Reader, row: ui::Row, item: &Item) -> ui::Row {
     }
 }
 
-/// The label of an item in a list, when not everybody may see it.
-pub(crate) fn sharing(item: &Item) -> Option<ui::Sharing> {
-    (!item.tlp.is_clear()).then(|| ui::Sharing::of(item.tlp.as_str()))
+/// The label of what stands in a list, when not everybody may see it.
+pub(crate) fn sharing(tlp: Tlp) -> Option<ui::Sharing> {
+    (!tlp.is_clear()).then(|| ui::Sharing::of(tlp.as_str()))
 }
 
-/// The label of an item on its own page, with what it permits the reader to do.
-pub(crate) fn sharing_note(item: &Item) -> Option<ui::Sharing> {
-    Some(sharing(item)?.permits(item.tlp.permits()))
+/// The label of a page, with what it permits the reader to do.
+pub(crate) fn sharing_note(tlp: Tlp) -> Option<ui::Sharing> {
+    Some(sharing(tlp)?.permits(tlp.permits()))
 }
 
 /// The rows of entries of a group's page with their reasons. Neighbours with the same reason are told it once,

@@ -72,6 +72,8 @@ struct Action {
     reason: String,
     /// Where to read on, from the root of the hub.
     path: Option<String>,
+    /// Who may see it, by the Traffic Light Protocol 2.0.
+    tlp: &'static str,
 }
 
 /// The page of one group.
@@ -172,5 +174,6 @@ fn action(reader: &Reader, deed: &Deed, words: Words<'_>) -> Action {
         why: words.plain(&deed.why),
         reason: words.plain(&deed.reason.say()),
         path,
+        tlp: deed.tlp.as_str(),
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use text::words::{capital, lower_first};
-use web::{Found as _, Page, Result};
+use web::{Found as _, Page, Result, Tlp};
 
 use super::model::Audience;
 use crate::{
@@ -87,7 +87,7 @@ pub async fn show(Path(slug): Path<String>, mut reader: Reader) -> Result<Page> 
         title: audience.page_title.clone(),
         lead: reading.plain(&audience.lead),
         elsewhere: tailored.elsewhere.map(|note| reading.line(note)),
-        sharing: row::sharing_note(&item),
+        sharing: row::sharing_note(item.tlp),
         slug: tailored.audience.slug.clone(),
         name: lower_first(&tailored.audience.head.title),
         actions: tailored
@@ -224,16 +224,33 @@ pub async fn one_minute(Path(slug): Path<String>, mut reader: Reader) -> Result<
     let tailored = tailor(&reader.shelf, &item, &reader.nations, reader.read.today);
     let mut reading = reader.reading(&shell, "").without_terms();
     let spoken_for = tailored.audience.audience().unwrap_or(audience);
+    let tlp = label(&item, &tailored);
     let text = minute(&tailored, spoken_for, reader.read.today, &mut |line| {
         reading.plain(line)
     });
     Ok(Page::of(&OneMinutePage {
         shell,
         name: lower_first(&item.head.title),
-        sharing: row::sharing_note(&item),
-        text,
+        sharing: row::sharing_note(tlp),
+        text: labelled(tlp, text),
     })?
-    .labelled(item.tlp))
+    .labelled(tlp))
+}
+
+/// The label of what is read out: that of the closest thing in it.
+fn label(item: &Item, tailored: &Tailored<'_>) -> Tlp {
+    let actions = tailored.actions.iter().map(|deed| deed.tlp);
+    let worst = tailored.threats.first().map(|entry| entry.item.tlp);
+    actions.chain(worst).fold(item.tlp, Tlp::max)
+}
+
+/// A text that goes its own way carries its label in its first line (TLP 2.0, "in messaging").
+fn labelled(tlp: Tlp, text: String) -> String {
+    if tlp.is_clear() {
+        text
+    } else {
+        format!("TLP:{}\n\n{text}", tlp.as_str())
+    }
 }
 
 /// Fewer words than this can be read aloud in one minute.
@@ -275,7 +292,10 @@ fn minute(
             plain(&exposure.looks_like)
         );
         add(sentence(&line), &mut lines);
-        add(sentence(&plain(&exposure.stops)), &mut lines);
+        add(
+            sentence(&format!("What stops it: {}", lower_first(&plain(&exposure.stops)))),
+            &mut lines,
+        );
     }
     lines.push(last.to_owned());
     lines.join("\n\n")

@@ -119,7 +119,7 @@ fn entries(reader: &Reader, shell: &ui::Shell, group: ContactGroup) -> Vec<Entry
             purpose: reading.line(&contact.purpose),
             facts: facts(contact),
             nations: item.head.nations_in_words(),
-            sharing: row::sharing(item),
+            sharing: row::sharing(item.tlp),
         })
         .collect()
 }

@@ -69,7 +69,7 @@ pub async fn list(reader: Reader) -> Result<Page> {
                 summary: text::markdown::to_plain(&item.head.summary),
                 // The words of a day that is not for all say for whom it is.
                 nations: item.head.nations_in_words().filter(|_| occasion.nations.is_empty()),
-                sharing: row::sharing(item),
+                sharing: row::sharing(item.tlp),
             });
         }
     }

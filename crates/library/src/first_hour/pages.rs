@@ -158,7 +158,7 @@ fn make(reader: &Reader, item: &Arc<Item>, group: Option<&Arc<Item>>) -> Result<
     let page = CardPage {
         title: item.head.title.clone(),
         summary: reading.line(&item.head.summary),
-        sharing: row::sharing_note(item),
+        sharing: row::sharing_note(item.tlp),
         is_hurt: card.hurt,
         is_full: steps.len() > FULL_STEPS || ring.len() > FULL_CALLS,
         duty: duty(&reader.nations),

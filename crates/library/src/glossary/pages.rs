@@ -50,7 +50,7 @@ pub async fn list(reader: Reader) -> Result<Page> {
             href: shell.link(item.address()),
             also: term.also_known_as.join(", "),
             meaning: text::markdown::to_plain(&item.head.summary),
-            sharing: row::sharing(item),
+            sharing: row::sharing(item.tlp),
         });
     }
     for words in letters.values_mut() {

@@ -92,7 +92,7 @@ pub async fn show(reader: Reader) -> Result<Page> {
             when: occasion.words_in(&reader.nations),
             title: item.head.title.clone(),
             href: shell.link(item.address()),
-            sharing: row::sharing(item),
+            sharing: row::sharing(item.tlp),
         })
         .collect();
     let page = HomePage {

@@ -175,7 +175,9 @@ fn row(reader: &Reader, shell: &ui::Shell, hit: &Hit) -> ui::Row {
         .line_html(line)
         .fact(noun);
     let item = item_of(reader, hit);
-    item.and_then(list_row::sharing).iter().fold(row, ui::Row::sharing)
+    item.and_then(|item| list_row::sharing(item.tlp))
+        .iter()
+        .fold(row, ui::Row::sharing)
 }
 
 /// The item that was found.
@@ -227,7 +229,7 @@ fn answer(reader: &Reader, shell: &ui::Shell, found: &Found) -> Option<Answer> {
         title: item.head.title.clone(),
         href: shell.link(&hit.path),
         words: reading.line(&item.head.summary),
-        sharing: list_row::sharing(item),
+        sharing: list_row::sharing(item.tlp),
         number,
     })
 }

@@ -3,6 +3,7 @@
 use std::{cmp::Reverse, collections::HashSet, sync::Arc};
 
 use jiff::civil::Date;
+use web::Tlp;
 
 use super::{
     Reason,
@@ -15,6 +16,7 @@ use crate::{
     item::{Item, Kind, Nation},
     opportunity::Standing,
     reader::EVERYBODY,
+    service::PeriodKind,
     shelf::Shelf,
 };
 
@@ -48,6 +50,8 @@ pub struct Deed {
     pub reason: Reason,
     /// Where to read on.
     pub link: Option<String>,
+    /// Who may see it: the label of what it comes from.
+    pub tlp: Tlp,
 }
 
 /// A group's page, in order.
@@ -114,8 +118,7 @@ pub fn tailor<'s>(shelf: &'s Shelf, audience: &'s Arc<Item>, nations: &[Nation],
         questions: rule.questions(),
         words: rule.words(),
         services: rule.named(Kind::Service, &audience.head.services),
-        // Whoever asks for a group whose work is done elsewhere wants to know whom to ring there.
-        contacts: rule.named(Kind::Contact, detail.map_or(&[], |audience| &audience.contacts)),
+        contacts: rule.contacts(asked),
     }
 }
 
@@ -137,6 +140,19 @@ impl<'s> Rule<'s, '_> {
             .find_all(kind, slugs)
             .filter(|item| item.head.holds_in(self.nations))
             .collect()
+    }
+
+    /// Whom to ring. Whoever asks for a group whose work is done elsewhere wants to know whom to ring there, and
+    /// then whom everybody rings.
+    fn contacts(&self, asked: &Item) -> Vec<&'s Arc<Item>> {
+        let lists = [asked, self.audience].into_iter().filter_map(Item::audience);
+        let mut contacts: Vec<&Arc<Item>> = Vec::new();
+        for contact in lists.flat_map(|audience| self.named(Kind::Contact, &audience.contacts)) {
+            if !contacts.iter().any(|known| known.slug == contact.slug) {
+                contacts.push(contact);
+            }
+        }
+        contacts
     }
 
     fn is_for_us(&self, item: &Item) -> bool {
@@ -322,8 +338,10 @@ impl<'s> Rule<'s, '_> {
         let of_alerts = alerts.iter().filter_map(|entry| self.deed_of_alert(entry));
         let of_alerts: Vec<Deed> = of_alerts.take(ALERTS_AMONG_ACTIONS).collect();
         let seasons_among_actions = OF_THE_DAY.saturating_sub(of_alerts.len()).max(1);
-        // What to do before a period is not asked for while it lasts.
-        let to_come = seasons.iter().filter(|season| season.starts > self.today);
+        // What to do before busy weeks is not asked for while they last; what the law asks for is, until its last day.
+        let to_come = seasons
+            .iter()
+            .filter(|season| season.starts > self.today || season.period.kind == PeriodKind::Statutory);
         let of_seasons = to_come.map(|season| {
             let reason = Reason::Season {
                 service: season.service.head.said(),
@@ -335,6 +353,7 @@ impl<'s> Rule<'s, '_> {
                 why: reason.say(),
                 reason,
                 link: Some(season.service.address()),
+                tlp: season.service.tlp,
             }
         });
         let own = self
@@ -348,6 +367,7 @@ impl<'s> Rule<'s, '_> {
                 why: action.why.clone(),
                 reason: Reason::OwnOrder(self.audience.head.said()),
                 link: action.link.clone(),
+                tlp: self.audience.tlp,
             });
         let mut said = HashSet::new();
         of_alerts
@@ -370,6 +390,7 @@ impl<'s> Rule<'s, '_> {
             why: format!("{} {}", lines.means, entry.reason.say()),
             reason: entry.reason.clone(),
             link: Some(entry.item.address()),
+            tlp: entry.item.tlp,
         })
     }
 }

@@ -1,8 +1,10 @@
 //! The three actions of the week, and the boxes at the side.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 
-use super::{components, owned};
+use super::{Sharing, components, owned};
 use crate::Markup;
 
 components!(Three, Aside);
@@ -13,6 +15,7 @@ pub struct Action {
     sentence: String,
     href: Option<String>,
     why: Option<Markup>,
+    sharing: Option<Sharing>,
 }
 
 impl Action {
@@ -22,6 +25,7 @@ impl Action {
             sentence: owned(sentence),
             href: None,
             why: None,
+            sharing: None,
         }
     }
 
@@ -29,6 +33,13 @@ impl Action {
     #[must_use]
     pub fn href(mut self, href: impl AsRef<str>) -> Self {
         self.href = Some(owned(href));
+        self
+    }
+
+    /// Who may be told of it.
+    #[must_use]
+    pub fn sharing(mut self, sharing: impl Borrow<Sharing>) -> Self {
+        self.sharing = Some(sharing.borrow().clone());
         self
     }
 

@@ -197,3 +197,25 @@ async fn the_week_in_one_minute_is_under_150_words() {
         assert!((40..150).contains(&words), "{}: {words} words: {text}", audience.slug);
     }
 }
+
+#[tokio::test]
+async fn what_is_read_out_or_copied_carries_the_label_of_what_is_in_it() {
+    let hub = hub(&[(
+        "alerts/g.md",
+        item(
+            "Alert G",
+            &format!("tlp = \"GREEN\"\n{}", alert("act-today", "2026-11-20", "Do G")),
+        ),
+    )]);
+    let member = || Some(Viewer::member_of(OrganisationId::new()));
+    let page = hub.get_as("/for/finance", member()).await.text;
+    let actions = page.split("Likely threats").next().unwrap();
+    assert_in_order(actions, &["Do G", "TLP:GREEN"]);
+    let page = hub.get_as("/for/finance/one-minute", member()).await.text;
+    assert_in_order(&page, &["<h1", "TLP:GREEN", "id=\"one-minute\"", "TLP:GREEN", "Do G"]);
+    let answer = hub.get_as("/api/v1/audiences/finance", member()).await.text;
+    let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!(answer["actions"][0]["tlp"], "GREEN");
+    let page = hub.get("/for/finance/one-minute").await.text;
+    assert!(!page.contains("TLP:") && !page.contains("Do G"));
+}

@@ -116,3 +116,20 @@ async fn the_example_questions_of_the_first_page_work() {
         assert!(results.contains(answer), "{words}");
     }
 }
+
+#[tokio::test]
+async fn a_slip_that_is_two_words_of_ours_is_still_a_slip() {
+    let hub = TestLibrary::built_in();
+    for (slip, meant) in [
+        ("waht+is+ransomwear", "ransomware"),
+        ("malwear", "malware"),
+        ("spywear", "spyware"),
+    ] {
+        let page = hub.get(&format!("/search?q={slip}")).await.text;
+        let understood = page.split("Showing results for").nth(1).expect(slip);
+        assert!(
+            understood.chars().take(120).collect::<String>().contains(meant),
+            "{slip}"
+        );
+    }
+}
