@@ -40,7 +40,7 @@ impl Marking {
         let matched: Vec<bool> = words.iter().map(|word| self.stems.contains(&word.stem)).collect();
         let first = (0..words.len()).find(|&at| matched[at])?;
         let starts: Vec<usize> = (0..words.len())
-            .filter(|&at| ends_sentence(&text[..words[at].from]))
+            .filter(|&at| ends_sentence(text, words[at].from))
             .collect();
         let different = |from: usize| {
             let piece = from..words.len().min(from + LENGTH);
@@ -65,12 +65,12 @@ impl Marking {
         };
         let (from, to) = (words[from].from, end(text, &words, from));
         let mut spans = self.spans(text, &words, from, to);
-        spans.iter_mut().for_each(|span| span.text = on_one_line(&span.text));
-        if from > 0 && !ends_sentence(&text[..from]) {
+        on_one_line(&mut spans);
+        if from > 0 && !ends_sentence(text, from) {
             spans.insert(0, plain("… "));
         }
-        if to < text.len() && !ends_sentence(&text[..to]) && !text[to..].starts_with('\n') {
-            spans.push(plain(" …"));
+        if to < text.len() && !ends_sentence(text, to) {
+            spans.push(plain(if text[to..].starts_with('\n') { "." } else { " …" }));
         }
         Some(spans)
     }
@@ -115,15 +115,20 @@ fn end(text: &str, words: &[Word], from: usize) -> usize {
     let last = (from + LENGTH).min(words.len()) - 1;
     let after = |at: usize| {
         let next = words.get(at + 1).map_or(text.len(), |word| word.from);
-        ends_sentence(&text[..next]).then(|| words[at].to + text[words[at].to..next].trim_end().len())
+        ends_sentence(text, next).then(|| words[at].to + text[words[at].to..next].trim_end().len())
     };
     let whole = (from + LENGTH / 2..=last).rev().find_map(after);
     whole.unwrap_or(words[last].to)
 }
 
-fn ends_sentence(before: &str) -> bool {
-    let spaces = &before[before.trim_end().len()..];
-    before.trim_end().ends_with(['.', '!', '?', ':']) || spaces.contains('\n') || before.trim_end().is_empty()
+/// Whether a sentence, or a line, ends before this place. The point of "£12.2 million" ends nothing.
+fn ends_sentence(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let said = before.trim_end();
+    let spaces = &before[said.len()..];
+    let is_apart = !spaces.is_empty() || after.is_empty() || after.starts_with(char::is_whitespace);
+    let said = said.trim_end_matches(['"', '”', '’', ')']);
+    said.is_empty() || spaces.contains('\n') || is_apart && said.ends_with(['.', '!', '?', ':'])
 }
 
 fn plain(text: &str) -> Span {
@@ -133,17 +138,23 @@ fn plain(text: &str) -> Span {
     }
 }
 
-/// The text with each line end or run of spaces as one space.
-fn on_one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c.is_whitespace() {
-            true if line.ends_with(' ') => {}
-            true => line.push(' '),
-            false => line.push(c),
+/// Puts a piece on one line. A heading or an item of a list gets the full stop that the end of its line was.
+fn on_one_line(spans: &mut [Span]) {
+    let mut last = ' ';
+    for span in spans {
+        let mut line = String::with_capacity(span.text.len());
+        for c in span.text.chars() {
+            if c == '\n' && last.is_alphanumeric() {
+                line.push('.');
+            }
+            let c = if c.is_whitespace() { ' ' } else { c };
+            if c != ' ' || last != ' ' {
+                line.push(c);
+                last = c;
+            }
         }
+        span.text = line;
     }
-    line
 }
 
 #[cfg(test)]
@@ -167,6 +178,33 @@ mod tests {
         );
         assert!(piece("say went bank", &text).starts_with("Ring the bank before"));
         assert!(piece("audit", &text).starts_with("Tell audit"));
+    }
+
+    #[test]
+    fn the_point_within_a_figure_ends_no_sentence() {
+        let text = "It was hit by ransomware in 2020. It cost £12.2 million, and took two years. ".to_owned()
+            + &"Nothing more is known of it. ".repeat(8);
+        let piece = piece("ransomware cost", &text);
+        assert!(
+            piece.contains("£12.2 million") && piece.starts_with("It was"),
+            "{piece}"
+        );
+        assert!(!piece.ends_with("£12."), "{piece}");
+        let late = format!(
+            "{}{text}",
+            "Ten quiet words stand here to keep things well apart. ".repeat(5)
+        );
+        assert!(self::piece("million", &late).starts_with("It cost £12.2"));
+    }
+
+    #[test]
+    fn a_heading_is_told_from_the_sentence_below_it() {
+        let text = "Kit\nTick tablets and laptops. When cover is thin\n".to_owned() + &"Ring first. ".repeat(20);
+        assert!(
+            piece("kit tablets", &text).starts_with("Kit. Tick tablets and laptops."),
+            "{}",
+            piece("kit tablets", &text)
+        );
     }
 
     #[test]

@@ -100,11 +100,11 @@ impl Speller<'_> {
             if self.knows(&word.stem) {
                 // "payrol" is found as it stands; it is only said how it is spelt.
                 word.mended = self.nearest(&spelling).filter(|near| is_doubled(&spelling, near));
-            } else if let Some(parts) = self.parts(&spelling) {
-                word.also = Some(parts);
             } else if let Some(near) = self.nearest(&spelling) {
                 word.stem = words::stems(&near).pop().unwrap_or_default();
                 word.mended = Some(near);
+            } else if let Some(parts) = self.parts(&spelling) {
+                word.also = Some(parts);
             }
         }
     }
@@ -130,6 +130,11 @@ impl Speller<'_> {
     }
 
     fn nearest(&self, spelling: &str) -> Option<String> {
+        // "malwear": further off by its letters than by its sound.
+        let by_sound = spelling.strip_suffix("wear").map(|start| format!("{start}ware"));
+        if let Some(word) = by_sound.filter(|word| self.documents(word) > 0) {
+            return Some(word);
+        }
         let near = self.lexicons.iter().filter_map(|lexicon| lexicon.nearest(spelling));
         near.min_by(|one, other| one.cost.total_cmp(&other.cost))
             .map(|near| near.word)
