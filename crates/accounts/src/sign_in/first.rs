@@ -16,7 +16,7 @@ use crate::{
 /// When the database fails.
 pub async fn has_administrator(db: &Db) -> Result<bool> {
     let mut tx = db.read().await?;
-    Ok(person::store::count_administrators(&mut tx).await? > 0)
+    Ok(person::store::has_administrator(&mut tx).await?)
 }
 
 /// The address at which somebody becomes the first administrator of a hub that is reached at `base`, when

@@ -27,7 +27,7 @@ use crate::{
     membership, organisation,
     person::{self, Person},
     secret::Token,
-    session,
+    session, ways_in,
 };
 
 const GONE: &str = "If you were invited, ask whoever invited you for a new link.";
@@ -49,8 +49,14 @@ pub(super) fn gone(read: &Read, advice: &'static str) -> Result<Response> {
 
 /// The same, with advice for whoever runs a hub that has no administrator yet.
 async fn gone_from(tx: &mut Tx, read: &Read) -> Result<Response> {
-    let has_administrator = person::store::count_administrators(tx).await? > 0;
+    let has_administrator = person::store::has_administrator(tx).await?;
     gone(read, if has_administrator { GONE } else { GONE_AT_FIRST })
+}
+
+#[derive(Template)]
+#[template(path = "sign_in/other_account.html")]
+struct OtherAccountPage {
+    shell: ui::Shell,
 }
 
 #[derive(Template)]
@@ -146,12 +152,20 @@ impl Opened {
         page_with(&page, status)
     }
 
-    /// Where somebody is sent who must sign in before this link gives them anything.
-    fn elsewhere(&self, read: &Read) -> Option<Response> {
+    /// What somebody gets who must sign in, or sign in as somebody else, before this link gives them anything.
+    fn elsewhere(&self, read: &Read) -> Option<Result<Response>> {
         let owner = self.owner.as_ref()?;
-        let is_theirs = read.viewer.person == Some(owner.id);
-        (self.is_for_an_account() && !is_theirs)
-            .then(|| see_other(&with_next("/sign-in", Next::to_link(&read.path).as_ref())))
+        if !self.is_for_an_account() || read.viewer.person == Some(owner.id) {
+            return None;
+        }
+        if read.viewer.is_stranger() {
+            return Some(Ok(see_other(&with_next(
+                "/sign-in",
+                Next::to_link(&read.path).as_ref(),
+            ))));
+        }
+        let shell = shell(read, "This invitation is for another account");
+        Some(page_with(&OtherAccountPage { shell }, StatusCode::FORBIDDEN))
     }
 }
 
@@ -161,7 +175,7 @@ pub(super) async fn show(Path(token): Path<String>, read: Read) -> Result<Respon
         return gone_from(&mut tx, &read).await;
     };
     if let Some(elsewhere) = opened.elsewhere(&read) {
-        return Ok(elsewhere);
+        return elsewhere;
     }
     let name = Field::new("name", opened.link.name.as_str());
     let email = Field::new("email", opened.link.email.as_str());
@@ -176,7 +190,7 @@ pub(super) async fn send(Path(token): Path<String>, form: Form) -> Result<Respon
         return gone_from(&mut tx, &read).await;
     };
     if let Some(elsewhere) = opened.elsewhere(&read) {
-        return Ok(elsewhere);
+        return elsewhere;
     }
     if let Some(organisation) = opened.link.organisation_id {
         opened.link.organisation_id = Some(organisation::store::hold(&mut tx, organisation).await?);
@@ -189,13 +203,15 @@ pub(super) async fn send(Path(token): Path<String>, form: Form) -> Result<Respon
         Kind::First => form::email("email", &typed_email),
         _ => Field::new("email", opened.link.email.as_str()),
     };
-    if opened.kind == Kind::First
-        && email.is_fine()
-        && person::store::find_by_email(&mut tx, email.value()).await?.is_some()
-    {
-        email.refuse(
-            "Somebody here has this address. Use another, or make them administrator with `watchward person add`",
-        );
+    if opened.kind == Kind::First && email.is_fine() {
+        match person::store::find_by_email(&mut tx, email.value()).await? {
+            // Somebody began and did not come to the end.
+            Some(person) if may_go_on(&mut tx, &person).await? => opened.owner = Some(person),
+            Some(_) => email.refuse(
+                "Somebody here has this address. Use another, or make them administrator with `watchward person add`",
+            ),
+            None => {}
+        }
     }
     if !name.is_fine() || !email.is_fine() {
         return opened.page(&read, name, email);
@@ -203,7 +219,7 @@ pub(super) async fn send(Path(token): Path<String>, form: Form) -> Result<Respon
     if !link::store::take(&mut tx, opened.link.id).await? {
         return gone_from(&mut tx, &read).await;
     }
-    if opened.kind == Kind::First && person::store::count_administrators(&mut tx).await? > 0 {
+    if opened.kind == Kind::First && person::store::has_administrator(&mut tx).await? {
         return gone_from(&mut tx, &read).await;
     }
     let person = match &opened.owner {
@@ -224,6 +240,12 @@ pub(super) async fn send(Path(token): Path<String>, form: Form) -> Result<Respon
     let cookie = pending::begin(&mut tx, settings, person, Step::SetUp, read.now).await?;
     tx.commit().await?;
     Ok(with_cookies(see_other("/sign-in/set-up").into_response(), [cookie]))
+}
+
+/// Whether somebody is an administrator of the hub who has no way to sign in yet.
+async fn may_go_on(tx: &mut Tx, person: &Person) -> Result<bool> {
+    let is_administrator = person.hub_role() == Some(HubRole::Administrator);
+    Ok(is_administrator && ways_in::count(tx, person.id).await? == 0)
 }
 
 async fn add(tx: &mut Tx, read: &Read, opened: &Opened, name: &str, email: &str) -> Result<PersonId> {

@@ -91,8 +91,13 @@ async fn person(
         return Ok(Err(Refusal::NoPlace));
     };
     if let Some(person) = person::store::find_by_email(tx, email).await? {
-        // Whoever keeps the hub is not handed to whoever runs a provider: they link it themselves.
-        if !is_of_domain || person.hub_role.is_some() {
+        // A provider learns nothing of addresses that are not its organisation's.
+        if !is_of_domain {
+            return Ok(Err(Refusal::NoPlace));
+        }
+        // Whoever keeps the hub, or belongs to another organisation too, is not handed to whoever runs a provider:
+        // they link it themselves.
+        if person.hub_role.is_some() || store::is_elsewhere_too(tx, person.id, provider.organisation_id).await? {
             return Ok(Err(Refusal::AddressTaken));
         }
         if !person.is_disabled {

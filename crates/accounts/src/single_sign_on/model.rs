@@ -64,10 +64,14 @@ pub(super) enum Refusal {
     /// The person is kept out.
     #[error("Your account here is closed. Ask an administrator of your organisation")]
     Disabled,
-    /// Nobody gave them a place here.
-    #[error("Nobody has given you a place here yet. Ask an administrator of your organisation")]
+    /// Nobody gave them a place here, or nothing proves that an account with their address is theirs. Which of the
+    /// two is not said.
+    #[error(
+        "Your work account has no place here yet. If you have an account here, sign in to it another way, and link \
+         your work account there. If not, ask an administrator of your organisation"
+    )]
     NoPlace,
-    /// There is an account with their address, and nothing proves that it is theirs.
+    /// There is an account with their address that opens more than this organisation.
     #[error(
         "There is an account with your address already. Sign in to it another way, and link your work account there"
     )]

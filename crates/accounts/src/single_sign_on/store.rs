@@ -272,3 +272,14 @@ pub(super) async fn offering_named(tx: &mut Tx, words: &str) -> Result<Vec<Offer
         anywhere(words),
     )
 }
+
+/// Whether a person belongs to another organisation than this one.
+pub(super) async fn is_elsewhere_too(tx: &mut Tx, person: PersonId, organisation: OrganisationId) -> Result<bool> {
+    let found: Option<(OrganisationId,)> = fetch_optional!(
+        tx,
+        "select organisation_id from membership where person_id = $1 and organisation_id <> $2 limit 1",
+        person,
+        organisation,
+    )?;
+    Ok(found.is_some())
+}

@@ -172,21 +172,25 @@ on_both_databases!(
         let fields = [("email", "sam-reader@example.org"), ("role", "administrator")];
         let answer = office.post("/organisation/people/invitation", &fields).await;
         let link = link_in(&answer.text, "/sign-in/invitation/");
-        for mut browser in [Browser::new(&hub), office] {
+        let mut stranger = Browser::new(&hub);
+        let (seen, sent) = (
+            stranger.get(&link).await,
+            stranger.post(&link, &[("name", "Eve")]).await,
+        );
+        for answer in [seen, sent] {
+            let location = answer.location();
             assert!(
-                browser
-                    .get(&link)
-                    .await
-                    .location()
-                    .starts_with("/sign-in?next=%2Fsign-in%2Finvitation%2F")
+                location.starts_with("/sign-in?next=%2Fsign-in%2Finvitation%2F"),
+                "{location}"
             );
-            assert!(
-                browser
-                    .post(&link, &[("name", "Eve")])
-                    .await
-                    .location()
-                    .starts_with("/sign-in?next=")
-            );
+        }
+        // Whoever is signed in as somebody else would be sent to and fro.
+        let (seen, sent) = (office.get(&link).await, office.post(&link, &[("name", "Eve")]).await);
+        for answer in [seen, sent] {
+            assert_eq!(answer.status, 403);
+            answer.assert_page_says("This invitation is for another account");
+        }
+        for browser in [stranger, office] {
             assert!(!browser.cookies.contains_key("watchward-pending"));
         }
         assert_eq!(role(&test, &other, &sam).await, None);
@@ -208,6 +212,12 @@ on_both_databases!(the_first_start_makes_one_administrator, |test| {
     let link = link_in(&make_link().await.unwrap(), "/sign-in/invitation/");
     assert_eq!(Browser::new(&hub).get(&earlier).await.status, 404);
     assert!(!has_administrator(&test.db).await.unwrap());
+    // Whoever breaks off before they can sign in goes on with the link of the next start.
+    let begun = [("name", "Ada Archer"), ("email", "ada@example.org")];
+    assert_eq!(Browser::new(&hub).post(&link, &begun).await.status, 303);
+    Browser::new(&hub).get(&link).await.assert_page_says("start it again");
+    assert!(!has_administrator(&test.db).await.unwrap());
+    let link = link_in(&make_link().await.unwrap(), "/sign-in/invitation/");
     let mut browser = Browser::new(&hub);
     assert_eq!(
         browser
@@ -239,9 +249,9 @@ on_both_databases!(
             .await
             .unwrap()
             .unwrap();
-        maker(&test.db, &hub)
-            .hub_person("Ada Archer", HubRole::Administrator)
-            .await;
+        let make = maker(&test.db, &hub);
+        let ada = make.hub_person("Ada Archer", HubRole::Administrator).await;
+        make.password(&ada, PASSWORD).await;
         let fields = [("name", "Eve"), ("email", "eve@example.org")];
         assert_eq!(Browser::new(&hub).post(&address, &fields).await.status, 404);
         assert!(known(&test, "eve@example.org").await.is_none());

@@ -159,9 +159,9 @@ on_both_databases!(
         let hub = hub(&test.db);
         let gone = async || hub.get("/sign-in/invitation/used").await;
         gone().await.assert_page_says("If you run this hub, start it again");
-        maker(&hub, &test.db)
-            .hub_person("Hub Keeper", HubRole::Administrator)
-            .await;
+        let make = maker(&hub, &test.db);
+        let keeper = make.hub_person("Hub Keeper", HubRole::Administrator).await;
+        make.password(&keeper, "a river of copper lamps").await;
         let page = gone().await;
         assert!(!page.says("start it again"), "{}", page.words());
         page.assert_page_says("ask whoever invited you for a new link");

@@ -242,6 +242,22 @@ on_both_databases!(an_address_alone_gives_nobody_an_account, |test| {
         assert!(session_of(&answer).is_none(), "{refused}");
     }
     assert_eq!(people(&test.db).await, 4);
+    // Whether an address that is not of the domain has an account is not told.
+    let mut said = Vec::new();
+    for address in ["eve@elsewhere.gov.uk", "new@elsewhere.gov.uk"] {
+        provider.set().claims = sam(json!({ "sub": "asks", "email": address }));
+        said.push(come(&hub, &provider).await.words());
+    }
+    assert_eq!(said[0], said[1]);
+    // An account that opens another organisation too is not opened by this one's provider alone.
+    let both = make.member("Bo Both", council.id, Role::Member).await;
+    give_address(&test.db, &both, "bo@northvale.gov.uk").await;
+    let southmere = make.organisation("Southmere").await;
+    make.membership(southmere.id, &both, Role::Member).await;
+    provider.set().claims = sam(json!({ "sub": "bo", "email": "bo@northvale.gov.uk" }));
+    let answer = come(&hub, &provider).await;
+    assert!(session_of(&answer).is_none());
+    answer.assert_page_says("Sign in to it another way, and link your work account there");
     // Verified, and of the domain: it is theirs, and the role given by hand stays.
     provider.set().claims = sam(json!({}));
     assert!(session_of(&come(&hub, &provider).await).is_some());

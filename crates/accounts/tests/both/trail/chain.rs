@@ -45,6 +45,18 @@ on_both_databases!(a_trail_is_whole_from_its_first_moment, |test| {
     assert_eq!(report.signed.unwrap().0, 3);
 });
 
+on_both_databases!(tries_at_an_account_that_is_not_there_break_nothing, |test| {
+    trail(&test.db).await;
+    let hub = crate::browser::hub(&test.db);
+    let fields = [("email", "nobody@example.org"), ("password", "wrong wrong wrong")];
+    for _ in 0..6 {
+        crate::browser::Browser::new(&hub).post("/sign-in", &fields).await;
+    }
+    let report = verify(&test.db).await;
+    assert_eq!(report.entries, 6, "that somebody waits is an entry");
+    assert!(report.is_whole(), "{report:?}");
+});
+
 on_both_databases!(words_that_were_erased_are_counted_and_break_nothing, |test| {
     trail(&test.db).await;
     let (report, _) = found_after!(&test.db, "delete from audit_detail where number in (2, 4)");
