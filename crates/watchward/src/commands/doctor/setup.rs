@@ -52,7 +52,7 @@ fn address(settings: &Settings, findings: &mut Findings) {
     match &settings.library.public_url {
         Some(url) => findings.configured(format_args!("Public address: {url}")),
         None => findings.missing(
-            "public_url is not set, so feeds and the site map cannot give whole addresses",
+            "public_url is not set, so feeds and the site map give whatever address they were asked by",
             "Set it to the address by which the world reaches the hub",
         ),
     }
