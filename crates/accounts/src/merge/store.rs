@@ -4,7 +4,7 @@ use db::{Result, Tx, execute, fetch_one};
 use text::words::counted;
 use web::{GoesAlong, Merging, Role};
 
-use crate::{directory, identity_provider, organisation::Organisation};
+use crate::{directory, identity_provider, membership, organisation::Organisation};
 
 /// So many of one, and of these so many that both have.
 type Count = (i64, i64);
@@ -51,17 +51,22 @@ pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesA
         from,
     )?;
     let providers = identity_provider::store::count(tx, from).await?;
+    let is_single_from = identity_provider::store::is_single_only(tx, from).await?;
+    let is_single_into = identity_provider::store::is_single_only(tx, into).await?;
+    let has_administrators = membership::store::count_administrators(tx, from).await? > 0;
+    let mut of_people = of_both(
+        people.1,
+        "is in both, and keeps the role that may do more",
+        "are in both. Each keeps the role that may do more",
+    );
+    for (is_so, words) in [(has_administrators, ADMINISTRATORS), (is_single_into, COME_BY_PROVIDER)] {
+        if is_so {
+            of_people = format!("{of_people} {words}");
+        }
+    }
     let line = |(one, many), count, note: String| GoesAlong { one, many, count, note };
     Ok(vec![
-        line(
-            ("person", "people"),
-            people.0,
-            of_both(
-                people.1,
-                "is in both, and keeps the role that may do more",
-                "are in both. Each keeps the role that may do more",
-            ),
-        ),
+        line(("person", "people"), people.0, of_people.trim_start().to_owned()),
         line(
             (
                 "local fact that everybody may see",
@@ -98,11 +103,20 @@ pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesA
                 "ways to sign in (identity providers)",
             ),
             providers,
-            String::new(),
+            if is_single_from && !is_single_into {
+                RULE_ENDS.to_owned()
+            } else {
+                String::new()
+            },
         ),
         line(("link that leads on", "links that lead on"), slugs, String::new()),
     ])
 }
+
+const ADMINISTRATORS: &str = "Administrators become administrators of the organisation that goes on.";
+const COME_BY_PROVIDER: &str = "The organisation that goes on lets its people in by single sign-on only. Whoever has \
+                                no work account there that is linked here cannot come in after the merge.";
+const RULE_ENDS: &str = "That people come by single sign-on only ends: the organisation that goes on has no such rule.";
 
 fn of_both(count: i64, one: &str, many: &str) -> String {
     if count == 0 {

@@ -1,6 +1,6 @@
 //! Two organisations become one.
 
-use accounts::{email_domain, host_name, local_fact, organisation};
+use accounts::{email_domain, host_name, identity_provider, local_fact, organisation};
 use db::{fetch_all, on_both_databases};
 use testkit::noon;
 use web::{OrganisationId, PersonId, Role, Tlp};
@@ -67,7 +67,7 @@ on_both_databases!(all_goes_along_and_both_addresses_lead_to_the_one_that_goes_o
     asked.assert_sound();
     for words in [
         "Merge Southmere into Northvale?",
-        "People 3 2 are in both. Each keeps the role that may do more.",
+        "People 3 2 are in both. Each keeps the role that may do more. Administrators become administrators of the organisation that goes on.",
         "Local facts that everybody may see 2 1 is known in both. That of the organisation that goes on stays.",
         "Separate controllers that everybody may know of 0",
         "E-mail domains 1 1 is in both, and stands once afterwards.",
@@ -232,4 +232,26 @@ on_both_databases!(a_merge_that_fails_half_way_changes_nothing, |test| {
     assert_eq!(role(&hub, theirs.id).await, [(old.id, "editor".to_owned())]);
     hub.get(&theirs, "/organisation").await.assert_page_says("Southmere");
     assert!(hub.actions().await.is_empty());
+});
+
+on_both_databases!(what_a_rule_on_signing_in_does_to_a_merge_is_said_before, |test| {
+    let hub = Hub::new(test);
+    let (old, new) = (hub.organisation("Southmere").await, hub.organisation("Northvale").await);
+    let admin = hub.hub_administrator().await;
+    let locked = "cannot come in after the merge";
+    let ends = "single sign-on only ends";
+    for (of_old, of_new, said, not_said) in [(false, true, locked, ends), (true, false, ends, locked)] {
+        let mut tx = hub.db.write().await.unwrap();
+        for (organisation, rule) in [(&old, of_old), (&new, of_new)] {
+            identity_provider::store::save_rule(&mut tx, organisation.id, rule)
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let asked = hub
+            .get(&admin, &format!("/hub/organisations/{}/merge/{}", old.id, new.id))
+            .await;
+        asked.assert_page_says(said);
+        assert!(!asked.words().contains(not_said));
+    }
 });
