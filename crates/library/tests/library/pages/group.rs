@@ -103,6 +103,18 @@ async fn beside_one_alert_and_a_season_one_action_is_the_groups_own() {
     let actions = page.split("Likely threats").next().unwrap();
     assert_in_order(actions, &["Ring back", "Print the list", "Ask the bank"]);
     assert!(!actions.contains("Agree the cut-off"), "{actions}");
+
+    // What the law asks for is asked for until its day has passed.
+    let due = busy("Register due", "from = \"11-01\"\nto = \"12-01\"", "Save a copy");
+    let page = hub(&[(
+        "services/payroll.md",
+        item("Payroll", &due.replace("\"busy\"", "\"statutory\"")),
+    )])
+    .get("/for/finance")
+    .await
+    .text;
+    let actions = page.split("Likely threats").next().unwrap();
+    assert_in_order(actions, &["Save a copy", "Ring back"]);
 }
 
 #[tokio::test]
