@@ -144,7 +144,12 @@ fn yes_or_no(is_useful: bool) -> &'static str {
 fn cells(submission: &Submission) -> [String; 10] {
     let cell = |text: &Option<String>| text.as_deref().map(harmless).unwrap_or_default();
     [
-        submission.sent_at.to_string(),
+        // To the second: no spreadsheet knows more.
+        submission
+            .sent_at
+            .timestamp()
+            .strftime("%Y-%m-%dT%H:%M:%SZ")
+            .to_string(),
         submission.kind.slug().to_owned(),
         cell(&submission.page),
         submission.is_useful.map(yes_or_no).unwrap_or_default().to_owned(),
