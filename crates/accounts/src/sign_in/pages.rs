@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use db::{Db, Time};
 use http::{HeaderMap, StatusCode};
 use ui::form::{Errors, Field};
-use web::{Form, Read, Result, see_other};
+use web::{Form, PersonId, Read, Result, see_other};
 
 use super::{
     known_browser,
@@ -199,10 +199,14 @@ pub(super) fn attempt_of(
     known.unwrap_or_else(|| Attempt::of_stranger(&settings.sealer, email, read.client))
 }
 
-/// Writes down that somebody has failed so often that they now wait: for an account, or for nobody's.
+/// Writes down that somebody has failed so often that they now wait: for an account, or for nobody's. Nobody is
+/// listed under an identifier too, so that both cost the same.
 async fn note_slowing(tx: &mut db::Tx, read: &Read, candidate: Option<&Candidate>) -> Result<()> {
-    let person = candidate.map(|candidate| candidate.id.to_string()).unwrap_or_default();
-    let act = Act::by(read, "sign-in.slowed").on("person", person);
+    let act = Act::by(read, "sign-in.slowed");
+    let act = match candidate {
+        Some(candidate) => act.on("person", candidate.id),
+        None => act.on("person", "").about(PersonId::from(uuid::Uuid::nil())),
+    };
     audit::record(tx, &act, read.now).await
 }
 

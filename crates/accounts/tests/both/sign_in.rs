@@ -105,6 +105,19 @@ on_both_databases!(
             "{:?}",
             seen.iter().map(|one| (one.0, &one.2, one.3)).collect::<Vec<_>>()
         );
+        // The same until they wait, and while they do.
+        let mut costs = Vec::new();
+        for email in ["sam-reader@example.org", "no-body-here@example.org"] {
+            let mut ran = Vec::new();
+            for _ in 0..6 {
+                let mut browser = Browser::new(&hub);
+                let (answer, cost) = counted(browser.type_password(email, "not the password at all")).await;
+                ran.push((answer.status.as_u16(), cost));
+            }
+            costs.push(ran);
+        }
+        assert_eq!(costs[0], costs[1]);
+        assert_eq!(costs[0].last().map(|(status, _)| *status), Some(429));
     }
 );
 
