@@ -63,6 +63,28 @@ async fn a_hub_without_an_administrator_prints_a_new_link_at_each_start_until_th
         assert!(!log.contains(secret), "{log}");
     }
     hub.stop().await;
+
+    // Whoever broke off before they could sign in goes on with the next link, under the same address.
+    let told = printed(&run(folder.path(), &["doctor", "--data", "data"]).await);
+    assert!(told.contains("The hub has no administrator"), "{told}");
+    let mut hub = Program::serve(folder.path(), "", &[]).await;
+    let third = first_link(&mut hub).await;
+    assert_eq!(post(&hub.address, &third, &fields).await.unwrap().status, 303);
+    hub.stop().await;
+    let db = Db::open(&format!(
+        "sqlite:{}",
+        folder.path().join("data/watchward.sqlite").display()
+    ))
+    .await
+    .unwrap();
+    let mut tx = db.write().await.unwrap();
+    let added = execute!(
+        &mut tx,
+        "insert into identity (issuer, subject, person_id, linked_at, used_at) select 'i', 's', id, 0, 0 from person"
+    );
+    assert_eq!(added.unwrap(), 1, "there is one person");
+    tx.commit().await.unwrap();
+    drop(db);
     let told = printed(&run(folder.path(), &["doctor", "--data", "data"]).await);
     assert!(told.contains("The hub has an administrator"), "{told}");
 }
