@@ -1,6 +1,6 @@
 //! The ways in which a person can sign in, so that nobody takes away their own last one.
 
-use db::{Result, Tx, fetch_one};
+use db::{Result, Tx, fetch_one, fetch_optional};
 use web::PersonId;
 
 use crate::{ceremony, paper_code, passkey, single_sign_on};
@@ -19,6 +19,25 @@ pub async fn count(tx: &mut Tx, person: PersonId) -> Result<i64> {
         person,
     )?;
     Ok(count)
+}
+
+/// Whether the hub has an administrator who may sign in and has a way to. Whoever began to be the first and did
+/// not come to the end has none.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn has_administrator(tx: &mut Tx) -> Result<bool> {
+    let found: Option<(PersonId,)> = fetch_optional!(
+        tx,
+        "select id from person
+          where hub_role = 'hub-administrator' and is_disabled = $1
+            and (exists (select 1 from password where person_id = person.id)
+                 or exists (select 1 from passkey where person_id = person.id)
+                 or exists (select 1 from identity where person_id = person.id))
+          limit 1",
+        false,
+    )?;
+    Ok(found.is_some())
 }
 
 /// What a person has of the ways in that are no password.

@@ -188,8 +188,7 @@ async fn has_people(tx: &mut Tx) -> Result<bool> {
     Ok(people.is_some_and(|(people,)| people > 0))
 }
 
-/// Entries by or about people that are not listed under them: a few of them, if there are many. Who tried to
-/// sign in to an account that is not there is nobody.
+/// Entries by or about people that are not listed under them: a few of them, if there are many.
 async fn unfindable(tx: &mut Tx) -> Result<Vec<(i64, Time)>> {
     fetch_all!(
         tx,
@@ -197,7 +196,7 @@ async fn unfindable(tx: &mut Tx) -> Result<Vec<(i64, Time)>> {
            from audit_entry e
           where (e.actor_id is not null
                  and not exists (select 1 from audit_person p where p.number = e.number and p.person_id = e.actor_id))
-             or (e.subject_kind = 'person' and e.subject_id <> '' and not exists (select 1 from audit_person p where p.number = e.number))
+             or (e.subject_kind = 'person' and not exists (select 1 from audit_person p where p.number = e.number))
        order by e.number
           limit 100"
     )

@@ -9,6 +9,12 @@ use crate::{directory, identity_provider, membership, organisation::Organisation
 /// So many of one, and of these so many that both have.
 type Count = (i64, i64);
 
+// What is said of a merge beside its numbers.
+const ADMINISTRATORS: &str = "Administrators become administrators of the organisation that goes on.";
+const COME_BY_PROVIDER: &str = "The organisation that goes on lets its people in by single sign-on only. Whoever has \
+                                no work account there that is linked here cannot come in after the merge.";
+const RULE_ENDS: &str = "That people come by single sign-on only ends: the organisation that goes on has no such rule.";
+
 /// Says what would go along. Those who keep the hub are not told, not even by its number, of what an
 /// organisation keeps to itself: of facts, what is CLEAR is counted.
 pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesAlong>> {
@@ -112,11 +118,6 @@ pub(super) async fn foretell(tx: &mut Tx, merging: &Merging) -> Result<Vec<GoesA
         line(("link that leads on", "links that lead on"), slugs, String::new()),
     ])
 }
-
-const ADMINISTRATORS: &str = "Administrators become administrators of the organisation that goes on.";
-const COME_BY_PROVIDER: &str = "The organisation that goes on lets its people in by single sign-on only. Whoever has \
-                                no work account there that is linked here cannot come in after the merge.";
-const RULE_ENDS: &str = "That people come by single sign-on only ends: the organisation that goes on has no such rule.";
 
 fn of_both(count: i64, one: &str, many: &str) -> String {
     if count == 0 {

@@ -50,25 +50,6 @@ pub async fn add(tx: &mut Tx, person: &Person, now: Time) -> Result<()> {
     Ok(())
 }
 
-/// Whether the hub has an administrator who has a way to sign in, and may. Whoever began to be the first and did
-/// not come to the end has none.
-///
-/// # Errors
-/// When the database fails.
-pub async fn has_administrator(tx: &mut Tx) -> Result<bool> {
-    let found: Option<(PersonId,)> = fetch_optional!(
-        tx,
-        "select id from person
-          where hub_role = 'hub-administrator' and is_disabled = $1
-            and (exists (select 1 from password where person_id = person.id)
-                 or exists (select 1 from passkey where person_id = person.id)
-                 or exists (select 1 from identity where person_id = person.id))
-          limit 1",
-        false,
-    )?;
-    Ok(found.is_some())
-}
-
 /// How many administrators of the hub are not kept out.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use crate::{
     Settings,
     audit::{self, Act},
     link::{self, Kind, Link},
-    person,
+    ways_in,
 };
 
 /// Whether the hub has an administrator who may sign in.
@@ -16,7 +16,7 @@ use crate::{
 /// When the database fails.
 pub async fn has_administrator(db: &Db) -> Result<bool> {
     let mut tx = db.read().await?;
-    Ok(person::store::has_administrator(&mut tx).await?)
+    Ok(ways_in::has_administrator(&mut tx).await?)
 }
 
 /// The address at which somebody becomes the first administrator of a hub that is reached at `base`, when

@@ -49,7 +49,7 @@ pub(super) fn gone(read: &Read, advice: &'static str) -> Result<Response> {
 
 /// The same, with advice for whoever runs a hub that has no administrator yet.
 async fn gone_from(tx: &mut Tx, read: &Read) -> Result<Response> {
-    let has_administrator = person::store::has_administrator(tx).await?;
+    let has_administrator = ways_in::has_administrator(tx).await?;
     gone(read, if has_administrator { GONE } else { GONE_AT_FIRST })
 }
 
@@ -153,19 +153,20 @@ impl Opened {
     }
 
     /// What somebody gets who must sign in, or sign in as somebody else, before this link gives them anything.
-    fn elsewhere(&self, read: &Read) -> Option<Result<Response>> {
-        let owner = self.owner.as_ref()?;
-        if !self.is_for_an_account() || read.viewer.person == Some(owner.id) {
-            return None;
+    fn elsewhere(&self, read: &Read) -> Result<Option<Response>> {
+        let is_theirs = self
+            .owner
+            .as_ref()
+            .is_some_and(|owner| read.viewer.person == Some(owner.id));
+        if !self.is_for_an_account() || is_theirs {
+            return Ok(None);
         }
         if read.viewer.is_stranger() {
-            return Some(Ok(see_other(&with_next(
-                "/sign-in",
-                Next::to_link(&read.path).as_ref(),
-            ))));
+            let next = Next::to_link(&read.path);
+            return Ok(Some(see_other(&with_next("/sign-in", next.as_ref()))));
         }
         let shell = shell(read, "This invitation is for another account");
-        Some(page_with(&OtherAccountPage { shell }, StatusCode::FORBIDDEN))
+        page_with(&OtherAccountPage { shell }, StatusCode::FORBIDDEN).map(Some)
     }
 }
 
@@ -174,8 +175,8 @@ pub(super) async fn show(Path(token): Path<String>, read: Read) -> Result<Respon
     let Some(opened) = Opened::of(&mut tx, &token, &read).await? else {
         return gone_from(&mut tx, &read).await;
     };
-    if let Some(elsewhere) = opened.elsewhere(&read) {
-        return elsewhere;
+    if let Some(elsewhere) = opened.elsewhere(&read)? {
+        return Ok(elsewhere);
     }
     let name = Field::new("name", opened.link.name.as_str());
     let email = Field::new("email", opened.link.email.as_str());
@@ -189,8 +190,8 @@ pub(super) async fn send(Path(token): Path<String>, form: Form) -> Result<Respon
     let Some(mut opened) = Opened::of(&mut tx, &token, &read).await? else {
         return gone_from(&mut tx, &read).await;
     };
-    if let Some(elsewhere) = opened.elsewhere(&read) {
-        return elsewhere;
+    if let Some(elsewhere) = opened.elsewhere(&read)? {
+        return Ok(elsewhere);
     }
     if let Some(organisation) = opened.link.organisation_id {
         opened.link.organisation_id = Some(organisation::store::hold(&mut tx, organisation).await?);
@@ -219,7 +220,7 @@ pub(super) async fn send(Path(token): Path<String>, form: Form) -> Result<Respon
     if !link::store::take(&mut tx, opened.link.id).await? {
         return gone_from(&mut tx, &read).await;
     }
-    if opened.kind == Kind::First && person::store::has_administrator(&mut tx).await? {
+    if opened.kind == Kind::First && ways_in::has_administrator(&mut tx).await? {
         return gone_from(&mut tx, &read).await;
     }
     let person = match &opened.owner {

@@ -200,7 +200,7 @@ pub(super) fn attempt_of(
 }
 
 /// Writes down that somebody has failed so often that they now wait: for an account, or for nobody's. Nobody is
-/// listed under an identifier too, so that both cost the same.
+/// listed under an identifier too, so that both cost the same and the trail is whole.
 async fn note_slowing(tx: &mut db::Tx, read: &Read, candidate: Option<&Candidate>) -> Result<()> {
     let act = Act::by(read, "sign-in.slowed");
     let act = match candidate {
