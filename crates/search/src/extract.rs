@@ -70,7 +70,9 @@ impl Marking {
             spans.insert(0, plain("… "));
         }
         if to < text.len() && !ends_sentence(text, to) {
-            spans.push(plain(if text[to..].starts_with('\n') { "." } else { " …" }));
+            let is_line = text[to..].starts_with('\n');
+            let is_bare = text[..to].ends_with(char::is_alphanumeric);
+            spans.push(plain(if is_line && is_bare { "." } else { " …" }));
         }
         Some(spans)
     }
@@ -204,6 +206,19 @@ mod tests {
             piece("kit tablets", &text).starts_with("Kit. Tick tablets and laptops."),
             "{}",
             piece("kit tablets", &text)
+        );
+        // A line that ends in a comma gets no full stop behind it.
+        let list = format!(
+            "{},\n{}",
+            "Tick tablets ".repeat(12).trim_end(),
+            "another word ".repeat(40)
+        );
+        assert!(!piece("tablets", &list).contains(",."), "{}", piece("tablets", &list));
+        let list = list.replace(",\n", "\n");
+        assert!(
+            piece("tablets", &list).contains("tablets."),
+            "{}",
+            piece("tablets", &list)
         );
     }
 
