@@ -192,6 +192,9 @@ mod tests {
         assert_eq!(harmless("a = b"), "a = b");
         assert_eq!(cells(&sent())[4], "'=HYPERLINK(\"x\")");
         assert_eq!(cells(&sent())[7], "'-1+2");
+        let mut late = sent();
+        late.sent_at = "2026-06-30T23:30:00.123456Z".parse::<jiff::Timestamp>().unwrap().into();
+        assert_eq!(cells(&late)[0], "2026-06-30T23:30:00Z");
     }
 
     #[test]
