@@ -209,7 +209,7 @@ pub(crate) fn action(reader: &Reader, reading: &mut Reading, shell: &ui::Shell, 
 }
 
 /// The address that content names: as it stands when it begins with a slash, else that of `kind/slug`.
-fn address_of(reader: &Reader, named: &str) -> Option<String> {
+pub(crate) fn address_of(reader: &Reader, named: &str) -> Option<String> {
     if named.starts_with('/') {
         reader.shelf.has(named).then(|| named.to_owned())
     } else {

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     feed::Words,
     item::Kind,
+    item_page,
     reader::Reader,
     tailoring::{Deed, Tailored, tailor},
 };
@@ -162,13 +163,10 @@ fn alerts(tailored: &Tailored<'_>, reader: &Reader, words: Words<'_>) -> Vec<Ale
 }
 
 fn action(reader: &Reader, deed: &Deed, words: Words<'_>) -> Action {
-    let path = deed.link.as_deref().and_then(|link| {
-        if link.starts_with('/') {
-            reader.shelf.has(link).then(|| link.to_owned())
-        } else {
-            Some(reader.shelf.at(link)?.address())
-        }
-    });
+    let path = deed
+        .link
+        .as_deref()
+        .and_then(|link| item_page::address_of(reader, link));
     Action {
         r#do: words.plain(&deed.deed),
         why: words.plain(&deed.why),

@@ -224,7 +224,7 @@ pub async fn one_minute(Path(slug): Path<String>, mut reader: Reader) -> Result<
     let tailored = tailor(&reader.shelf, &item, &reader.nations, reader.read.today);
     let mut reading = reader.reading(&shell, "").without_terms();
     let spoken_for = tailored.audience.audience().unwrap_or(audience);
-    let tlp = label(&item, &tailored);
+    let tlp = label_of(&item, &tailored);
     let text = minute(&tailored, spoken_for, reader.read.today, &mut |line| {
         reading.plain(line)
     });
@@ -232,20 +232,20 @@ pub async fn one_minute(Path(slug): Path<String>, mut reader: Reader) -> Result<
         shell,
         name: lower_first(&item.head.title),
         sharing: row::sharing_note(tlp),
-        text: labelled(tlp, text),
+        text: under_label(tlp, text),
     })?
     .labelled(tlp))
 }
 
-/// The label of what is read out: that of the closest thing in it.
-fn label(item: &Item, tailored: &Tailored<'_>) -> Tlp {
+/// The label of what is read out: the strictest of what is in it.
+fn label_of(item: &Item, tailored: &Tailored<'_>) -> Tlp {
     let actions = tailored.actions.iter().map(|deed| deed.tlp);
     let worst = tailored.threats.first().map(|entry| entry.item.tlp);
     actions.chain(worst).fold(item.tlp, Tlp::max)
 }
 
 /// A text that goes its own way carries its label in its first line (TLP 2.0, "in messaging").
-fn labelled(tlp: Tlp, text: String) -> String {
+fn under_label(tlp: Tlp, text: String) -> String {
     if tlp.is_clear() {
         text
     } else {

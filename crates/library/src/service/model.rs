@@ -67,7 +67,7 @@ pub struct Period {
     pub kind: PeriodKind,
     /// The id of the source of a statutory one.
     pub source: Option<String>,
-    /// What to do in the weeks before; starts with a verb.
+    /// What to do in the weeks before, and until the last day of a statutory one; starts with a verb.
     pub action: String,
     /// The groups it is for, when not all that depend on the service.
     #[serde(default)]

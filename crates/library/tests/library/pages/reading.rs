@@ -201,6 +201,11 @@ async fn nothing_is_reasoned_from_work_that_a_nations_councils_do_not_do() {
             .await
             .text;
         assert!(card.contains(who) && !card.contains("the report is theirs"), "{group}");
+        // Whom everybody rings stands there too, and nobody twice.
+        let calls = main.split("id=\"who-to-ring\"").nth(1).expect(group);
+        for contact in ["/contacts/psni?", "/contacts/emergency-services?"] {
+            assert_eq!(calls.matches(contact).count(), 1, "{group}: {contact}");
+        }
         let elsewhere = hub.get(&format!("/for/{group}?nation=wales")).await.text;
         assert!(!elsewhere.contains("this page shows what is for everybody"), "{group}");
     }
@@ -213,12 +218,13 @@ async fn neighbours_with_one_reason_are_told_it_once() {
     let guidance = |title: &str| {
         item(
             title,
-            "stage = \"prevent\"\naudiences = [\"finance\"]\nservices = [\"payroll\"]",
+            "stage = \"prepare\"\naudiences = [\"finance\"]\nservices = [\"payroll\"]",
         )
     };
     let page = hub(&[
         ("guidance/one.md", guidance("One")),
         ("guidance/two.md", guidance("Two")),
+        ("guidance/three.md", guidance("Three")),
     ])
     .get("/for/finance")
     .await
@@ -226,11 +232,12 @@ async fn neighbours_with_one_reason_are_told_it_once() {
     assert_in_order(
         &page,
         &[
-            "These two are about payroll, which you depend on.",
-            "One",
-            "Two",
             "Call back",
             "It was written",
+            "These three are about payroll, which you depend on.",
+            "One",
+            "Three",
+            "Two",
         ],
     );
     assert_eq!(page.matches("about payroll, which you depend on").count(), 1);
