@@ -130,7 +130,7 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     let spaces = &before[said.len()..];
     let is_apart = !spaces.is_empty() || after.is_empty() || after.starts_with(char::is_whitespace);
     let said = said.trim_end_matches(['"', '”', '’', ')']);
-    said.is_empty() || spaces.contains('\n') || is_apart && said.ends_with(['.', '!', '?', ':'])
+    said.is_empty() || spaces.contains('\n') || is_apart && said.ends_with(['.', '!', '?'])
 }
 
 fn plain(text: &str) -> Span {
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_point_within_a_figure_ends_no_sentence() {
+    fn the_point_within_a_figure_and_a_colon_end_no_sentence() {
         let text = "It was hit by ransomware in 2020. It cost £12.2 million, and took two years. ".to_owned()
             + &"Nothing more is known of it. ".repeat(8);
         let piece = piece("ransomware cost", &text);
@@ -197,6 +197,10 @@ mod tests {
             "Ten quiet words stand here to keep things well apart. ".repeat(5)
         );
         assert!(self::piece("million", &late).starts_with("It cost £12.2"));
+        // Nor does a colon, when what it leads to stands on the same line.
+        let led =
+            "No plan should rest on paying: see what is known of demands. ".to_owned() + &"Ring first. ".repeat(20);
+        assert!(self::piece("demands", &led).starts_with("No plan"));
     }
 
     #[test]
