@@ -2,9 +2,10 @@
 //!
 //! `cargo run --release -p search --example learn -- ../../content src/words/senses.txt`
 //!
-//! Words and frequent pairs of words get a vector each. They are moved until the phrases of one page,
-//! and the pieces of its text, point nearer to that page than to any other. Run it again when much
-//! has been written; the same content gives the same table. `--without FOLD` leaves out every fifth
+//! Every piece of a word begins with the vector that English gives it (`learn/general.txt`, of
+//! `tools/senses/general.py`). They are moved until the phrases of one page, and the passages of its
+//! text, point nearer to that page than to any other. Run it again when much has been written; the
+//! same content gives the same table. `--without FOLD` leaves out every fifth
 //! phrase, for `try --held-out FOLD` to ask.
 
 #[path = "try/content.rs"]
@@ -34,11 +35,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let lessons = examples::Lessons::of(&documents);
     println!(
-        "{} pages, {} words and pairs, {} phrases and pieces",
+        "{} pages, {} pieces, {} phrases and passages",
         lessons.pages,
         lessons.names.len(),
         lessons.examples.len()
     );
-    let vectors = moving::learn(&lessons);
-    table::write(Path::new(table), &lessons, &vectors)
+    table::write(Path::new(table), &moving::learn(&lessons))
 }

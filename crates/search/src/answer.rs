@@ -71,7 +71,7 @@ fn look_up(snapshot: &Snapshot, query: &Query, text: &str) -> Result<Found> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut placed: Vec<Placed<'_>> = Vec::new();
     for view in &mut views {
-        view.keep_covering(enough);
+        view.keep(enough, &understanding);
         view.count(&mut counts)?;
         placed.extend(view.rank(query, &understanding, &worths)?);
     }

@@ -3,14 +3,12 @@
 use std::collections::HashMap;
 
 use crate::document::{Indexed, Scope};
-use crate::words::{Sense, is_stopword, stems};
+use crate::words::{Sense, is_stopword, passages, stems};
 
 /// Of a longer body, only so many words are kept.
 const MOST_BODY: usize = 6_000;
-/// The body is read in pieces of so many words with content, each half over the one before,
-const PIECE: usize = 14;
-/// and each counts so much in the sense of the whole, against a phrase.
-const PIECE_COUNTS: f32 = 0.1;
+/// A passage of the body counts so much in the sense of the whole, against a phrase.
+const PASSAGE_COUNTS: f32 = 0.1;
 
 /// What is kept in memory of one document.
 pub(crate) struct Card {
@@ -58,9 +56,8 @@ impl Card {
         let mut phrases = Vec::new();
         let mut sense = Sense::default();
         let mut add = |role, text: &str| {
-            let stems = stems(text);
-            sense.add(&Sense::of_phrase(&stems), 1.0);
-            let stems: Vec<u32> = stems.iter().map(|stem| known.number(stem, tells)).collect();
+            sense.add(&Sense::of(text), 1.0);
+            let stems: Vec<u32> = stems(text).iter().map(|stem| known.number(stem, tells)).collect();
             if !stems.is_empty() {
                 phrases.push(Phrase { role, stems });
             }
@@ -69,17 +66,12 @@ impl Card {
         add(Role::Summary, &document.summary);
         document.aliases.iter().for_each(|text| add(Role::Alias, text));
         document.asked_as.iter().for_each(|text| add(Role::AskedAs, text));
-        let body: Vec<String> = stems(&document.body).into_iter().take(MOST_BODY).collect();
-        let body: Vec<&str> = body
-            .iter()
-            .map(String::as_str)
-            .filter(|stem| !is_stopword(stem))
-            .collect();
-        for piece in (0..body.len().saturating_sub(PIECE / 2).max(1)).step_by(PIECE / 2) {
-            let piece = &body[piece..body.len().min(piece + PIECE)];
-            sense.add(&Sense::of_words(piece), PIECE_COUNTS);
+        for passage in passages(&document.body) {
+            sense.add(&Sense::of_pieces(&passage), PASSAGE_COUNTS);
         }
-        let body = body.into_iter().map(|stem| known.number(stem, tells)).collect();
+        let body = stems(&document.body).into_iter().take(MOST_BODY);
+        let body = body.filter(|stem| !is_stopword(stem));
+        let body = body.map(|stem| known.number(&stem, tells)).collect();
         Card {
             path: document.path.clone(),
             kind: document.kind.clone(),

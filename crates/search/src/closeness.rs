@@ -31,7 +31,7 @@ pub(crate) struct Closeness {
 pub(crate) struct Measure<'a> {
     stems: &'a Stems,
     /// Where the question points.
-    sense: Sense,
+    sense: &'a Sense,
     /// Each word of it with the next.
     pairs: Vec<(u32, u32)>,
     neighbours: usize,
@@ -55,14 +55,14 @@ struct Compared {
 }
 
 impl<'a> Measure<'a> {
-    pub(crate) fn new(understanding: &Understanding, worths: &'a [f32], stems: &'a Stems) -> Measure<'a> {
+    pub(crate) fn new(understanding: &'a Understanding, worths: &'a [f32], stems: &'a Stems) -> Measure<'a> {
         let concepts = &understanding.concepts;
         let typed = understanding.stems.windows(2);
         let pair = |two: &[String]| Some((stems.find(&two[0])?, stems.find(&two[1])?));
         let all = worths.iter().sum::<f32>().max(f32::EPSILON);
         let places = vec![0; stems.len()];
         let mut measure = Measure {
-            sense: Sense::of_phrase(&understanding.stems),
+            sense: &understanding.sense,
             neighbours: typed.len(),
             pairs: typed.filter_map(pair).collect(),
             stems,

@@ -38,6 +38,17 @@ pub(crate) struct Candidate {
     pub covered: f32,
 }
 
+impl Candidate {
+    /// A document that has none of the words.
+    pub(crate) fn unsaid(address: DocAddress) -> Candidate {
+        Candidate {
+            address,
+            said: 0.0,
+            covered: 0.0,
+        }
+    }
+}
+
 /// A field, and how a word in it counts.
 struct Weighed {
     field: Field,

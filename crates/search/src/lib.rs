@@ -55,4 +55,4 @@ pub use error::{Error, Result};
 pub use evaluate::{Asked, Evaluation, Miss, evaluate};
 pub use found::{Found, Hit, Query, Span, Understood};
 pub use index::{Index, Synced};
-pub use words::{is_stopword, stems};
+pub use words::{passages, pieces, stems};

@@ -13,13 +13,10 @@ use crate::gather::Candidate;
 use crate::intent::Intent;
 use crate::understand::Understanding;
 
-const SENSE: f32 = 11.5;
-const PAIRS: f32 = 0.8;
-const PASSAGE: f32 = 0.9;
-const SUMMARY: f32 = 1.9;
-const PHRASE: f32 = 1.6;
-const TITLE: f32 = 0.8;
-const COVERED: f32 = 2.0;
+const SENSE: f32 = 12.0;
+const PASSAGE: f32 = 1.7;
+const SUMMARY: f32 = 2.8;
+const COVERED: f32 = 3.8;
 /// What bears the very name that was typed.
 const NAMED: f32 = 1.5;
 /// A plain answer comes to about so much, and the scores are made so much flatter than likelihoods.
@@ -43,7 +40,7 @@ pub(crate) struct Ranking<'a> {
 }
 
 impl<'a> Ranking<'a> {
-    pub(crate) fn new(understanding: &Understanding, worths: &'a [f32], stems: &'a Stems) -> Ranking<'a> {
+    pub(crate) fn new(understanding: &'a Understanding, worths: &'a [f32], stems: &'a Stems) -> Ranking<'a> {
         Ranking {
             intent: understanding.intent,
             measure: Measure::new(understanding, worths, stems),
@@ -53,18 +50,8 @@ impl<'a> Ranking<'a> {
     /// Ranks a document of the library.
     pub(crate) fn rank(&self, candidate: Candidate, card: &Card) -> Ranked {
         let closeness = self.measure.of(card);
-        let Closeness {
-            best,
-            title,
-            summary,
-            pairs,
-            passage,
-            sense,
-            ..
-        } = closeness;
-        let words =
-            PHRASE * best * best + TITLE * title + SUMMARY * summary + PASSAGE * passage + COVERED * candidate.covered;
-        let likely = words + PAIRS * pairs + SENSE * sense + kind_worth(&card.kind, &self.intent, &closeness);
+        let words = SUMMARY * closeness.summary + PASSAGE * closeness.passage + COVERED * candidate.covered;
+        let likely = words + SENSE * closeness.sense + kind_worth(&card.kind, &self.intent, &closeness);
         Ranked {
             candidate,
             closeness,

@@ -1,6 +1,5 @@
 //! Spelling: what was typed, with slips mended, words run together parted and parted words joined.
 
-use crate::found::Understood;
 use crate::lexicon::Lexicon;
 use crate::names::Names;
 use crate::understand::Way;
@@ -143,7 +142,7 @@ impl Speller<'_> {
 
 impl Typed {
     /// The whole question as it was read, when a spelling was mended.
-    pub(crate) fn mended(&self, text: &str) -> Option<Understood> {
+    pub(crate) fn mended(&self, text: &str) -> Option<String> {
         let mut meant = String::new();
         let mut from = 0;
         for word in &self.words {
@@ -157,10 +156,7 @@ impl Typed {
             return None;
         }
         meant.push_str(&text[from..]);
-        Some(Understood::Spelling {
-            typed: text.trim().to_owned(),
-            meant: meant.trim().to_owned(),
-        })
+        Some(meant.trim().to_owned())
     }
 }
 

@@ -4,7 +4,7 @@ use crate::found::Understood;
 use crate::intent::Intent;
 use crate::snapshot::Snapshot;
 use crate::spelling::{self, Typed};
-use crate::words::is_stopword;
+use crate::words::{Sense, is_stopword};
 
 /// The most things that one question can ask about; of more, those that tell most are kept.
 const MOST_CONCEPTS: usize = 20;
@@ -17,6 +17,8 @@ pub(crate) struct Understanding {
     pub concepts: Vec<Concept>,
     /// Every word of it, those without content too.
     pub stems: Vec<String>,
+    /// Where the whole of it points.
+    pub sense: Sense,
     pub intent: Intent,
     pub understood: Option<Understood>,
 }
@@ -63,14 +65,18 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
             }
         }
     }
-    let understood = typed
-        .mended(text)
-        .or_else(|| meaning.and_then(|spot| stands_for(&typed, text, spot, snapshot)));
+    let mended = typed.mended(text);
+    let sense = Sense::of(mended.as_deref().unwrap_or(text));
+    let spelling = mended.map(|meant| Understood::Spelling {
+        typed: text.trim().to_owned(),
+        meant,
+    });
     Understanding {
         stems,
+        sense,
         intent,
         concepts: keep_telling(concepts, snapshot),
-        understood,
+        understood: spelling.or_else(|| meaning.and_then(|spot| stands_for(&typed, text, spot, snapshot))),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A view: one side as one pair of eyes sees it for one question.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tantivy::DocAddress;
 
@@ -16,6 +16,8 @@ use crate::understand::{Concept, Understanding};
 
 /// So many of the documents gathered are compared phrase by phrase; so many records are ranked.
 const MOST_RANKED: usize = 300;
+/// A document that points so nearly where a question of several words does is found without its words.
+const NEAR: f32 = 0.5;
 
 /// What was found on one side.
 pub(crate) struct View<'a> {
@@ -82,9 +84,19 @@ impl<'a> View<'a> {
             .fold(0.0, f32::max)
     }
 
-    /// Keeps what covers so much of the question.
-    pub(crate) fn keep_covering(&mut self, enough: f32) {
-        self.library.retain(|candidate| candidate.covered >= enough);
+    /// Keeps what covers so much of the question, or is near to it.
+    pub(crate) fn keep(&mut self, enough: f32, understanding: &Understanding) {
+        let mut near = HashSet::new();
+        if understanding.concepts.len() > 1 {
+            let cards = self.side.cards.iter();
+            let cards = cards.filter(|(address, card)| {
+                understanding.sense.near(&card.sense) >= NEAR && self.limits.allow(**address)
+            });
+            near.extend(cards.map(|(address, _)| *address));
+        }
+        self.library
+            .retain(|candidate| near.remove(&candidate.address) || candidate.covered >= enough);
+        self.library.extend(near.into_iter().map(Candidate::unsaid));
     }
 
     /// Adds how many there are by kind.

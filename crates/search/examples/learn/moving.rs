@@ -1,41 +1,56 @@
 //! The learning itself: vectors moved, by Adam (Kingma and Ba, 2015), down the cross-entropy of which
 //! page an example belongs to, told by the cosine of the example and each page.
 
+use std::collections::HashMap;
+
 use crate::examples::{Example, Lessons};
+use crate::table::{Row, SIZE, general};
 
-/// A word is learnt so many times, each beginning by chance elsewhere: what they agree on outweighs what
-/// each makes up.
-const PARTS: usize = 8;
-/// How many numbers each time gives a word.
-const SIZE: usize = 64;
-
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 8;
 const BATCH: usize = 256;
-const STEP: f32 = 0.005;
+const STEP: f32 = 0.003;
+/// Steps grow ever smaller, to this share: what is learnt last is not left to chance.
+const LAST_STEP: f32 = 0.02;
 /// So much steeper than a cosine is how sure one is of a page.
-const STEEP: f32 = 8.0;
-/// Each word of an example is overlooked as often as this, so that none carries it alone.
-const OVERLOOKED: f32 = 0.35;
+const STEEP: f32 = 15.0;
+/// So much of the certainty is spread over all pages, so that none is learnt by heart (Szegedy and others, 2016).
+const SPREAD: f32 = 0.05;
+/// Each piece of an example is overlooked as often as this, so that none carries it alone.
+const OVERLOOKED: f32 = 0.3;
+/// A piece that this share of examples lacks one of counts half: what is said everywhere tells little
+/// (Arora and others, "A simple but tough-to-beat baseline", 2017).
+const COMMON: f32 = 200.0;
 
-/// A vector of one time.
-type Row = [f32; SIZE];
-
-/// The vectors of all words and pairs, before they are weighed by how much each tells: `SIZE` numbers of
-/// `src/words/sense.rs` for each.
-pub fn learn(lessons: &Lessons) -> Vec<Vec<f32>> {
-    let mut vectors = vec![Vec::new(); lessons.names.len()];
-    for part in 0..PARTS {
-        println!("{} of {PARTS}", part + 1);
-        for (vector, row) in vectors.iter_mut().zip(learn_once(lessons, Chance(part as u64))) {
-            vector.extend(row);
-        }
+/// All pieces with their senses: those that the lessons use moved, the others as English has them.
+pub fn learn(lessons: &Lessons) -> Vec<(&'static str, Row)> {
+    let mut table = general();
+    let mean = table.iter().map(|(_, row)| length(row)).sum::<f32>() / table.len() as f32;
+    let places: HashMap<&str, usize> = table.iter().enumerate().map(|(at, (piece, _))| (*piece, at)).collect();
+    let places: Vec<usize> = lessons.names.iter().map(|name| places[name]).collect();
+    for (_, row) in &mut table {
+        *row = scaled(row, 1.0 / mean);
     }
-    vectors
+    let said = lessons.examples.len() as f32;
+    let weighed = places.iter().zip(&lessons.having).map(|(&place, &having)| {
+        let tells = 1.0 / (1.0 + COMMON * having as f32 / said);
+        scaled(&table[place].1, tells)
+    });
+    let learnt = moved(lessons, weighed.collect());
+    for (&place, row) in places.iter().zip(learnt) {
+        table[place].1 = row;
+    }
+    table
 }
 
-fn learn_once(lessons: &Lessons, mut chance: Chance) -> Vec<Row> {
-    let mut words = Moved::new(lessons.names.len(), &mut chance);
-    let mut pages = Moved::new(lessons.pages, &mut chance);
+fn moved(lessons: &Lessons, rows: Vec<Row>) -> Vec<Row> {
+    let mut chance = Chance(0);
+    let mut pages = vec![[0.0; SIZE]; lessons.pages];
+    for example in lessons.examples.iter().filter(|example| example.counts >= 1.0) {
+        let sum = sum(&example.pieces, &rows);
+        add(&mut pages[example.page], &sum, 1.0 / length(&sum));
+    }
+    let mut pages = Moved::new(pages.iter().map(|page| scaled(page, 1.0 / length(page))).collect());
+    let mut pieces = Moved::new(rows);
     let mut order: Vec<usize> = (0..lessons.examples.len()).collect();
     let mut steps = 0;
     let all_steps = (ROUNDS * order.len().div_ceil(BATCH)) as f32;
@@ -51,65 +66,70 @@ fn learn_once(lessons: &Lessons, mut chance: Chance) -> Vec<Row> {
             let halves: Vec<Slopes> = std::thread::scope(|scope| {
                 let halves: Vec<_> = batch
                     .chunks(batch.len().div_ceil(2))
-                    .map(|half| scope.spawn(|| Slopes::of(half, batch.len(), &words.rows, &pages.rows, &directions)))
+                    .map(|half| scope.spawn(|| Slopes::of(half, batch.len(), &pieces.rows, &pages.rows, &directions)))
                     .collect();
                 halves.into_iter().filter_map(|half| half.join().ok()).collect()
             });
-            steps += 1;
             loss += halves.iter().map(|half| half.loss).sum::<f32>();
             for half in &halves {
-                words.slope(&half.words);
+                for (piece, slope) in &half.pieces {
+                    add(&mut pieces.slopes[*piece], slope, 1.0);
+                }
                 for (page, slope) in half.pages.iter().enumerate() {
                     add(&mut pages.slopes[page], slope, 1.0);
                 }
             }
-            // Ever smaller steps: what is learnt last is not left to chance.
-            let step = STEP * (1.0 - steps as f32 / all_steps);
-            words.step(steps, step);
+            let step = STEP * (1.0 - steps as f32 / all_steps).max(LAST_STEP);
+            steps += 1;
+            pieces.step(steps, step);
             pages.step(steps, step);
         }
         let batches = order.len().div_ceil(BATCH) as f32;
         println!("round {} of {ROUNDS}: {:.3}", round + 1, loss / batches);
     }
-    words.rows
+    pieces.rows
+}
+
+/// Where the pieces of an example point together.
+fn sum(pieces: &[usize], rows: &[Row]) -> Row {
+    let mut sum = [0.0; SIZE];
+    pieces.iter().for_each(|&piece| add(&mut sum, &rows[piece], 1.0));
+    sum
 }
 
 /// How the loss of some examples changes with each vector.
 struct Slopes {
-    words: Vec<(usize, Row)>,
+    pieces: Vec<(usize, Row)>,
     pages: Vec<Row>,
     loss: f32,
 }
 
 impl Slopes {
-    fn of(half: &[Example], batch: usize, words: &[Row], pages: &[Row], directions: &[Row]) -> Slopes {
+    fn of(half: &[Example], batch: usize, rows: &[Row], pages: &[Row], directions: &[Row]) -> Slopes {
         let mut slopes = Slopes {
-            words: Vec::new(),
+            pieces: Vec::new(),
             pages: vec![[0.0; SIZE]; pages.len()],
             loss: 0.0,
         };
         for example in half {
-            let mut sum = [0.0; SIZE];
-            for &(word, much) in &example.words {
-                add(&mut sum, &words[word], much);
-            }
+            let sum = sum(&example.pieces, rows);
             let long = length(&sum);
             let towards = scaled(&sum, 1.0 / long);
             let mut sure: Vec<f32> = directions.iter().map(|page| STEEP * dot(&towards, page)).collect();
             let most = sure.iter().copied().fold(f32::MIN, f32::max);
             sure.iter_mut().for_each(|sure| *sure = (*sure - most).exp());
             let all: f32 = sure.iter().sum();
+            let spread = SPREAD / pages.len() as f32;
             slopes.loss -= example.counts * (sure[example.page] / all).ln() / batch as f32;
             let mut slope = [0.0; SIZE];
             for (page, sure) in sure.iter().enumerate() {
-                let off = sure / all - if page == example.page { 1.0 } else { 0.0 };
-                let off = off * example.counts * STEEP / batch as f32;
+                let wanted = spread + if page == example.page { 1.0 - SPREAD } else { 0.0 };
+                let off = (sure / all - wanted) * example.counts * STEEP / batch as f32;
                 add(&mut slope, &directions[page], off);
                 add(&mut slopes.pages[page], &towards, off);
             }
             across(&mut slope, &towards, long);
-            let each = example.words.iter().map(|&(word, much)| (word, scaled(&slope, much)));
-            slopes.words.extend(each);
+            slopes.pieces.extend(example.pieces.iter().map(|&piece| (piece, slope)));
         }
         for ((slope, direction), page) in slopes.pages.iter_mut().zip(directions).zip(pages) {
             across(slope, direction, length(page));
@@ -134,20 +154,13 @@ struct Moved {
 }
 
 impl Moved {
-    fn new(count: usize, chance: &mut Chance) -> Moved {
-        let row = |_| std::array::from_fn(|_| (chance.part() - 0.5) * 0.2);
-        let nought = vec![[0.0; SIZE]; count];
+    fn new(rows: Vec<Row>) -> Moved {
+        let nought = vec![[0.0; SIZE]; rows.len()];
         Moved {
-            rows: (0..count).map(row).collect(),
+            rows,
             slopes: nought.clone(),
             means: nought.clone(),
             squares: nought,
-        }
-    }
-
-    fn slope(&mut self, slopes: &[(usize, Row)]) {
-        for (row, slope) in slopes {
-            add(&mut self.slopes[*row], slope, 1.0);
         }
     }
 
@@ -216,13 +229,13 @@ impl Chance {
         }
     }
 
-    /// The example without a few of its words, by chance.
+    /// The example without some of its pieces, by chance; with all, when chance would leave none.
     fn overlook(&mut self, example: &Example) -> Example {
-        let kept =
-            |&(word, much): &(usize, f32)| (self.part() > OVERLOOKED).then_some((word, much / (1.0 - OVERLOOKED)));
-        Example {
-            words: example.words.iter().filter_map(kept).collect(),
-            ..*example
+        let mut pieces = example.pieces.clone();
+        pieces.retain(|_| self.part() >= OVERLOOKED);
+        if pieces.is_empty() {
+            pieces.clone_from(&example.pieces);
         }
+        Example { pieces, ..*example }
     }
 }

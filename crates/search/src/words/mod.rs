@@ -12,8 +12,8 @@ mod tables;
 use tantivy::tokenizer::{AsciiFoldingFilter, Language, Stemmer, TokenFilter, TokenStream, Tokenizer};
 
 pub(crate) use sense::Sense;
-pub use tables::is_stopword;
-pub(crate) use tables::{TABLES, everyday};
+pub use sense::{passages, pieces};
+pub(crate) use tables::{TABLES, everyday, is_stopword};
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

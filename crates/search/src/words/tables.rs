@@ -39,7 +39,7 @@ pub(crate) struct Group {
 }
 
 /// Whether a stem has no content of its own in a question.
-pub fn is_stopword(stem: &str) -> bool {
+pub(crate) fn is_stopword(stem: &str) -> bool {
     STOPWORDS.contains(stem)
 }
 
