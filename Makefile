@@ -5,7 +5,7 @@ LISTEN ?= 127.0.0.1:8080
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := run
-.PHONY: run build test lint unit browser check senses bench assets
+.PHONY: run build test lint unit browser check senses general-senses bench assets
 
 ## Serves the hub at http://127.0.0.1:8080, with its data in ./data.
 run: build
@@ -47,6 +47,12 @@ check: assets
 ## Learns the senses of words anew from the content: for when much has been written.
 senses:
 	cargo run --release --locked -p search --example learn -- content crates/search/src/words/senses.txt
+
+## Reads anew what pieces of words mean in English, where `make senses` begins: for another model or size.
+general-senses:
+	python3 -m venv target/senses
+	target/senses/bin/pip install --quiet --no-deps -r tools/senses/requirements.txt
+	target/senses/bin/python tools/senses/general.py crates/search/examples/learn/general.txt
 
 ## Measures the released program and prints each figure beside its target.
 bench: build

@@ -12,11 +12,8 @@ const PASSAGE: usize = 14;
 pub(crate) struct Closeness {
     /// The best phrase, from 0 to 1.
     pub best: f32,
-    /// The title alone, and the summary.
-    pub title: f32,
+    /// The summary alone.
     pub summary: f32,
-    /// The share of neighbouring words that the question and its nearest phrase have in common.
-    pub pairs: f32,
     /// How much the whole document points where the question does.
     pub sense: f32,
     /// How much of the question the best phrase has.
@@ -32,9 +29,6 @@ pub(crate) struct Measure<'a> {
     stems: &'a Stems,
     /// Where the question points.
     sense: &'a Sense,
-    /// Each word of it with the next.
-    pairs: Vec<(u32, u32)>,
-    neighbours: usize,
     /// How much each concept tells, and all together.
     worths: &'a [f32],
     all: f32,
@@ -57,14 +51,10 @@ struct Compared {
 impl<'a> Measure<'a> {
     pub(crate) fn new(understanding: &'a Understanding, worths: &'a [f32], stems: &'a Stems) -> Measure<'a> {
         let concepts = &understanding.concepts;
-        let typed = understanding.stems.windows(2);
-        let pair = |two: &[String]| Some((stems.find(&two[0])?, stems.find(&two[1])?));
         let all = worths.iter().sum::<f32>().max(f32::EPSILON);
         let places = vec![0; stems.len()];
         let mut measure = Measure {
             sense: &understanding.sense,
-            neighbours: typed.len(),
-            pairs: typed.filter_map(pair).collect(),
             stems,
             worths,
             all,
@@ -108,12 +98,9 @@ impl<'a> Measure<'a> {
             ..Closeness::default()
         };
         for phrase in &card.phrases {
-            closeness.pairs = closeness.pairs.max(self.pairs_in(phrase));
             let compared = self.compare(phrase);
-            match phrase.role {
-                Role::Title => closeness.title = compared.value,
-                Role::Summary => closeness.summary = compared.value,
-                Role::Alias | Role::AskedAs => {}
+            if phrase.role == Role::Summary {
+                closeness.summary = compared.value;
             }
             let is_whole = compared.covers > 0.9 && compared.precise > 0.9;
             closeness.is_name |= is_whole && matches!(phrase.role, Role::Title | Role::Alias);
@@ -124,14 +111,6 @@ impl<'a> Measure<'a> {
             }
         }
         closeness
-    }
-
-    /// The share of neighbouring words that the question and a phrase have in common.
-    fn pairs_in(&self, phrase: &Phrase) -> f32 {
-        let has = |pair: &&(u32, u32)| phrase.stems.windows(2).any(|two| two == [pair.0, pair.1]);
-        let shared = self.pairs.iter().filter(has).count();
-        let all = self.neighbours.max(1) + phrase.stems.len().saturating_sub(1).max(1);
-        2.0 * shared as f32 / all as f32
     }
 
     /// How much of the question the best passage of a body has.

@@ -1,11 +1,10 @@
 //! Ranking: of the documents gathered, which answers best.
 //!
-//! What is weighed: how close one phrase, the title and the summary come to the whole question, word by
-//! word and in the order of the words; how much of it one passage has; where the document points all in
-//! all; and which kind of answer the question wants. The weights were fitted to the library's own
-//! phrases, each asked while the document did without it: how likely each document is to be the one
-//! that was meant, as powers of e; what the senses weigh was then chosen on the tuning half of the questions.
-//! Kinds of which there were too few to fit were set by hand.
+//! What is weighed: where the document points all in all, against where the question does; how much of the
+//! question it has, how much of it one passage has, and how near the summary comes to it word by word; and
+//! which kind of answer the question wants. The weights were fitted to the library's own phrases, each asked
+//! while the document and the senses did without it: how likely each document is to be the one that was
+//! meant, as powers of e. What each kind is worth was fitted where there were enough of it, else set by hand.
 
 use crate::card::{Card, Stems};
 use crate::closeness::{Closeness, Measure};

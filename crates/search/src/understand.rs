@@ -15,8 +15,6 @@ const MOST_WAYS: usize = 14;
 pub(crate) struct Understanding {
     /// In the order in which they were typed.
     pub concepts: Vec<Concept>,
-    /// Every word of it, those without content too.
-    pub stems: Vec<String>,
     /// Where the whole of it points.
     pub sense: Sense,
     pub intent: Intent,
@@ -72,7 +70,6 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
         meant,
     });
     Understanding {
-        stems,
         sense,
         intent,
         concepts: keep_telling(concepts, snapshot),

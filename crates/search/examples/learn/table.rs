@@ -30,7 +30,11 @@ pub fn general() -> Vec<(&'static str, Row)> {
 
 /// Writes the table.
 pub fn write(file: &Path, table: &[(&str, Row)]) -> Result<(), Box<dyn Error>> {
-    let mut sizes: Vec<f32> = table.iter().flat_map(|(_, row)| row).map(|number| number.abs()).collect();
+    let mut sizes: Vec<f32> = table
+        .iter()
+        .flat_map(|(_, row)| row)
+        .map(|number| number.abs())
+        .collect();
     sizes.sort_by(f32::total_cmp);
     let largest = sizes[sizes.len() - 1 - sizes.len() * CUT_OFF / 10_000];
     let mut text = String::new();
