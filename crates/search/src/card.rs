@@ -16,6 +16,7 @@ pub(crate) struct Card {
     pub kind: String,
     pub title: String,
     pub scope: Scope,
+    pub nations: Vec<String>,
     pub weight: f32,
     /// A hash of all that was given.
     pub hash: u64,
@@ -77,6 +78,7 @@ impl Card {
             kind: document.kind.clone(),
             title: document.title.clone(),
             scope: document.scope,
+            nations: document.nations.clone(),
             weight: document.weight,
             hash,
             phrases,

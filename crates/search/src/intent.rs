@@ -94,6 +94,7 @@ impl Intent {
             material: any(&MATERIAL),
             day: starts(&["when"]) || any(&["date", "calendar"]) || has(&["what", "day"]),
             case: has(&["what", "happen"])
+                || starts(&["has", "have", "did", "which"]) && any(&["council"]) && !is_personal
                 || has(&["case", "studi"])
                 || any(&["exampl", "elsewher"])
                 || has(&["other", "council"])
@@ -128,6 +129,9 @@ mod tests {
         assert!(!of("how do I click and collect").trouble);
         assert!(of("is there free training for members").material);
         assert!(of("what happened in 2020").case);
+        assert!(of("has any council lost its records").case);
+        assert!(of("which councils were hit").case);
+        assert!(!of("have we told the council").case);
         assert!(of("when is the next count").day);
         assert!(!of("what does the bank want").meaning);
         let plain = of("supplier emailed new account details");

@@ -39,6 +39,7 @@ mod lexicon;
 mod limits;
 mod matches;
 mod names;
+mod nation;
 mod rank;
 mod shelf;
 mod snapshot;

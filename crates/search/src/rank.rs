@@ -2,14 +2,16 @@
 //!
 //! What is weighed: where the document points all in all, against where the question does; how much of the
 //! question it has, how much of it one passage has, and how near the summary comes to it word by word; and
-//! which kind of answer the question wants. The weights were fitted to the library's own phrases, each asked
+//! which kind of answer, and for which nation, the question wants. The weights were fitted to the library's own phrases, each asked
 //! while the document and the senses did without it: how likely each document is to be the one that was
 //! meant, as powers of e. What each kind is worth was fitted where there were enough of it, else set by hand.
 
 use crate::card::{Card, Stems};
 use crate::closeness::{Closeness, Measure};
+use crate::found::Query;
 use crate::gather::Candidate;
 use crate::intent::Intent;
+use crate::nation;
 use crate::understand::Understanding;
 
 const SENSE: f32 = 12.0;
@@ -34,14 +36,22 @@ pub(crate) struct Ranked {
 
 /// The ranking of one side's documents for one question.
 pub(crate) struct Ranking<'a> {
-    intent: Intent,
+    understanding: &'a Understanding,
+    /// Whether only what holds in one nation is looked at.
+    is_nation_chosen: bool,
     measure: Measure<'a>,
 }
 
 impl<'a> Ranking<'a> {
-    pub(crate) fn new(understanding: &'a Understanding, worths: &'a [f32], stems: &'a Stems) -> Ranking<'a> {
+    pub(crate) fn new(
+        query: &Query,
+        understanding: &'a Understanding,
+        worths: &'a [f32],
+        stems: &'a Stems,
+    ) -> Ranking<'a> {
         Ranking {
-            intent: understanding.intent,
+            understanding,
+            is_nation_chosen: query.nation.is_some(),
             measure: Measure::new(understanding, worths, stems),
         }
     }
@@ -50,7 +60,9 @@ impl<'a> Ranking<'a> {
     pub(crate) fn rank(&self, candidate: Candidate, card: &Card) -> Ranked {
         let closeness = self.measure.of(card);
         let words = SUMMARY * closeness.summary + PASSAGE * closeness.passage + COVERED * candidate.covered;
-        let likely = words + SENSE * closeness.sense + kind_worth(&card.kind, &self.intent, &closeness);
+        let kind = kind_worth(&card.kind, &self.understanding.intent, &closeness);
+        let nation = nation::worth(&card.nations, &self.understanding.nations, self.is_nation_chosen);
+        let likely = words + SENSE * closeness.sense + kind + nation;
         Ranked {
             candidate,
             closeness,

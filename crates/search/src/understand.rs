@@ -2,6 +2,7 @@
 
 use crate::found::Understood;
 use crate::intent::Intent;
+use crate::nation;
 use crate::snapshot::Snapshot;
 use crate::spelling::{self, Typed};
 use crate::words::{Sense, is_stopword};
@@ -18,6 +19,8 @@ pub(crate) struct Understanding {
     /// Where the whole of it points.
     pub sense: Sense,
     pub intent: Intent,
+    /// The nations that it names.
+    pub nations: Vec<&'static str>,
     pub understood: Option<Understood>,
 }
 
@@ -72,6 +75,7 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
     Understanding {
         sense,
         intent,
+        nations: nation::named(&stems),
         concepts: keep_telling(concepts, snapshot),
         understood: spelling.or_else(|| meaning.and_then(|spot| stands_for(&typed, text, spot, snapshot))),
     }

@@ -130,7 +130,7 @@ impl<'a> View<'a> {
 
     /// The candidates of these kinds (all, when there are none), best first.
     pub(crate) fn rank(&self, query: &Query, understanding: &Understanding, worths: &[f32]) -> Result<Vec<Placed<'a>>> {
-        let ranking = Ranking::new(understanding, worths, &self.side.stems);
+        let ranking = Ranking::new(query, understanding, worths, &self.side.stems);
         let side = self.side;
         let card = |candidate: &Candidate| side.cards.get(&candidate.address);
         let mut library = self.library.clone();
