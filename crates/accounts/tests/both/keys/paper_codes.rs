@@ -6,6 +6,7 @@ use testkit::{Answer, TestHub};
 use web::{HubRole, Role};
 
 use super::{actions, hub, maker, session_of};
+use crate::browser::hidden;
 
 /// The codes on the page on which they stand once.
 fn codes_on(page: &Answer) -> Vec<String> {
@@ -97,7 +98,13 @@ on_both_databases!(new_codes_take_the_place_of_the_old_and_a_lost_role_takes_all
     let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
     let session = make.cookie(&ada).await;
     let old = codes_on(&hub.post_as(&session, "/account/paper-codes", &[]).await);
-    let new = codes_on(&hub.post_as(&session, "/account/paper-codes", &[]).await);
+    // Loaded again, the page that made them makes none: what was printed stands.
+    let again = hub.post_as(&session, "/account/paper-codes", &[]).await;
+    again.assert_page_says("Nothing was made just now");
+    assert!(codes_on(&again).is_empty());
+    assert!(session_of(&sign_in(&hub, &ada.email, &old[1]).await).is_some());
+    let sheet = [("in_place_of", hidden(&again, "in_place_of"))];
+    let new = codes_on(&hub.post_as(&session, "/account/paper-codes", &sheet).await);
     assert!(session_of(&sign_in(&hub, &ada.email, &old[0]).await).is_none());
     assert!(session_of(&sign_in(&hub, &ada.email, &new[0]).await).is_some());
     make.membership(council.id, &ada, Role::Editor).await;
