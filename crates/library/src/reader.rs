@@ -264,7 +264,10 @@ impl LibraryFrame {
             return Vec::new();
         };
         match index.search(&query) {
-            Ok(found) => found.hits.into_iter().map(|hit| (hit.title, hit.path)).collect(),
+            Ok(found) => {
+                let likely = found.hits.into_iter().filter(|hit| hit.score >= LIKELY);
+                likely.map(|hit| (hit.title, hit.path)).collect()
+            }
             Err(error) => {
                 tracing::warn!("nothing near an unknown address could be looked up: {error}");
                 Vec::new()
@@ -275,6 +278,8 @@ impl LibraryFrame {
 
 /// How many pages are offered at an address where there is none.
 const NEAR: usize = 3;
+/// What a search scores lower is a wild guess at what an address meant.
+const LIKELY: f32 = 1.0;
 
 /// The words of an address that can be looked up. Its room says where it stands, and not what it is about.
 fn words_of(path: &str) -> String {

@@ -33,6 +33,10 @@ async fn a_slip_in_an_address_is_answered_from_its_own_room_first() {
     assert_eq!(offered("/threats/phising").await[0], "/threats/phishing");
     assert_eq!(offered("/THREATS/Phising/").await[0], "/threats/phishing");
     assert_eq!(offered("/guidance/phishing").await[0], "/threats/phishing");
+    assert_eq!(offered("/payroll-hack").await.len(), 3);
+    for nonsense in ["/foo/bar/baz", "/wp-admin.php", "/phpmyadmin/index"] {
+        assert!(offered(nonsense).await.is_empty(), "{nonsense}");
+    }
     let groups = offered("/for/nobody").await;
     assert_eq!(groups.len(), 7, "{groups:?}");
     assert!(groups.iter().all(|address| address.starts_with("/for/")), "{groups:?}");
