@@ -14,7 +14,7 @@ use crate::intent::Intent;
 use crate::nation;
 use crate::understand::Understanding;
 
-const SENSE: f32 = 12.0;
+const SENSE: f32 = 14.0;
 const PASSAGE: f32 = 1.7;
 const SUMMARY: f32 = 2.8;
 const COVERED: f32 = 3.8;
