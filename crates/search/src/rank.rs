@@ -93,7 +93,7 @@ fn kind_worth(kind: &str, intent: &Intent, closeness: &Closeness) -> f32 {
             "contacts" => 0.1 + asks(intent.contact, 1.5),
             "first-hour" => 2.1,
             "guidance" => 1.1,
-            "questions" => 0.9,
+            "questions" => 0.6,
             "threats" => -0.6,
             "case-studies" => 0.2 + asks(intent.case, 1.2),
             "resources" => -1.0 + asks(intent.material, 0.3),

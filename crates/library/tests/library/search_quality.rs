@@ -83,6 +83,28 @@ fn no_question_shares_half_its_words_with_the_title_of_its_answer() {
 }
 
 #[test]
+fn no_phrase_of_a_page_is_nearly_a_question_of_the_test() {
+    let hub = TestLibrary::built_in();
+    let shelf = hub.library.for_viewer(&Viewer::default());
+    let words = |text: &str| search::stems(text).into_iter().collect::<HashSet<String>>();
+    let questions: Vec<_> = questions().into_iter().map(|question| words(&question.asked)).collect();
+    let near = |phrase: &str| {
+        let phrase = words(phrase);
+        let alike = |question: &&HashSet<String>| {
+            let shared = question.intersection(&phrase).count();
+            10 * shared >= 8 * (question.len() + phrase.len() - shared)
+        };
+        questions.iter().any(|question| alike(&question))
+    };
+    let items = Kind::ALL.into_iter().flat_map(|kind| shelf.all(kind));
+    let told: Vec<&String> = items
+        .flat_map(|item| &item.head.asked_as)
+        .filter(|phrase| near(phrase))
+        .collect();
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
 fn plain_questions_find_their_answers() {
     let hub = TestLibrary::built_in();
     let mut too_low = Vec::new();

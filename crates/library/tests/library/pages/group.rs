@@ -23,11 +23,20 @@ async fn a_stage_of_guidance_shows_its_first_three_and_leads_to_all_of_it() {
     let page = TestLibrary::built_in().get("/for/finance").await.text;
     let guidance = page.split("Support and guidance</h2>").nth(1).unwrap();
     let guidance = guidance.split("Opportunities and resources</h2>").next().unwrap();
-    let stages: Vec<&str> = guidance.split("<h3 class=\"govuk-heading-m\">").skip(1).take(4).collect();
+    let stages: Vec<&str> = guidance
+        .split("<h3 class=\"govuk-heading-m\">")
+        .skip(1)
+        .take(4)
+        .collect();
     for (stage, name) in stages.iter().zip(["prevent", "prepare", "respond", "recover"]) {
-        let (rows, rest) = stage.split_once("ww-more").unwrap_or_else(|| panic!("{name} leads to no more"));
+        let (rows, rest) = stage
+            .split_once("ww-more")
+            .unwrap_or_else(|| panic!("{name} leads to no more"));
         assert_eq!(rows.matches("<li><h3>").count(), 3, "{name}");
-        assert!(rest.contains(&format!("/guidance?audience=finance&#38;stage={name}")), "{name}");
+        assert!(
+            rest.contains(&format!("/guidance?audience=finance&#38;stage={name}")),
+            "{name}"
+        );
     }
 }
 
