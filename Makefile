@@ -52,7 +52,7 @@ senses:
 general-senses:
 	python3 -m venv target/senses
 	target/senses/bin/pip install --quiet --no-deps -r tools/senses/requirements.txt
-	target/senses/bin/python tools/senses/general.py content crates/search/examples/learn/general.txt
+	target/senses/bin/python tools/senses/general.py crates/search/examples/learn/general.txt
 
 ## Measures the released program and prints each figure beside its target.
 bench: build

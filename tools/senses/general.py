@@ -1,13 +1,11 @@
 """Writes the senses that English gives to pieces of words: where `make senses` begins.
 
-`make general-senses` runs it, which takes a quarter of an hour; it is needed again for another model or another size, or
-when the library has become another.
+`make general-senses` runs it; it is needed again only for another model or another size.
 
 The model is all-MiniLM-L6-v2 of the Sentence Transformers project (Reimers and Gurevych, 2019; Apache 2.0). It reads
 each piece of its vocabulary (WordPiece: Wu and others, 2016) alone, as BERT does (Devlin and others, 2019); of what it
-makes of them all, the directions in which they differ most are kept. Then it reads the phrases of the library, and the
-pieces are moved, by Adam (Kingma and Ba, 2015), until those of a phrase together point where the model says. A line is a
-piece and a letter for each number, with `P` for nought, as in `crates/search/src/words/senses.txt`.
+makes of them all, the directions in which they differ most are kept. A line is a piece and a letter for each number,
+with `P` for nought, as in `crates/search/src/words/senses.txt`.
 """
 
 import hashlib
@@ -15,8 +13,6 @@ import importlib.util
 import json
 import re
 import sys
-import tomllib
-import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -30,13 +26,6 @@ HEADS = 12
 EPSILON = 1e-12
 CLS, SEP = 101, 102
 AT_ONCE = 1024
-ROUNDS = 4
-BATCH = 256
-STEP = 0.003
-# A piece that this share of phrases lacks one of counts half, as in `learn/moving.rs`.
-COMMON = 200.0
-# No phrase is longer.
-LONGEST = 48
 MOST = 46.0
 # So few of the numbers in ten thousand may be larger than the largest letter.
 CUT_OFF = 5
@@ -73,9 +62,9 @@ def gelu(rows):
     return rows * 0.5 * (1.0 + np.sign(rows) * error)
 
 
-def read(model, texts):
-    """What the model makes of each text between its two marks. All have as many pieces."""
-    ids = np.pad(texts, ((0, 0), (1, 1)), constant_values=((0, 0), (CLS, SEP)))
+def read_alone(model, pieces):
+    """What the model makes of each piece between its two marks."""
+    ids = np.stack([np.full_like(pieces, CLS), pieces, np.full_like(pieces, SEP)], 1)
     count, length = ids.shape
 
     def dense(rows, name):
@@ -108,109 +97,16 @@ def read(model, texts):
     return mean / np.linalg.norm(mean, axis=1, keepdims=True)
 
 
-def cut(word, vocabulary):
-    """The longest pieces, from the beginning of the word to its end; none when one is missing."""
-    pieces, rest = [], word
-    while rest:
-        mark = "##" if pieces else ""
-        end = next((end for end in range(len(rest), 0, -1) if mark + rest[:end] in vocabulary), None)
-        if end is None:
-            return []
-        pieces.append(vocabulary[mark + rest[:end]])
-        rest = rest[end:]
-    return pieces
-
-
-def phrases(content: Path, vocabulary):
-    """The short texts of each page, in pieces."""
-    for file in sorted(content.glob("*/*.md")):
-        head = tomllib.loads(file.read_text().removeprefix("+++\n").split("\n+++", 1)[0])
-        lists = (head.get(key, []) for key in ("asked_as", "also_known_as", "plain"))
-        for text in [head["title"], head.get("summary", ""), *(text for texts in lists for text in texts)]:
-            bare = unicodedata.normalize("NFKD", text.lower().replace("\u2019", "'").replace("'", ""))
-            words = re.findall("[a-z0-9]+", "".join(letter for letter in bare if not unicodedata.combining(letter)))
-            pieces = [piece for word in words for piece in cut(word, vocabulary)]
-            if pieces:
-                yield pieces[:LONGEST]
-
-
-class Moved:
-    """Numbers that move, with Adam's memory of their slopes."""
-
-    def __init__(self, numbers):
-        self.numbers, self.steps = numbers, 0
-        self.mean, self.square = np.zeros_like(numbers), np.zeros_like(numbers)
-
-    def step(self, slope):
-        self.steps += 1
-        self.mean += 0.1 * (slope - self.mean)
-        self.square += 0.001 * (slope * slope - self.square)
-        mean, square = self.mean / (1 - 0.9**self.steps), self.square / (1 - 0.999**self.steps)
-        self.numbers -= STEP * mean / (np.sqrt(square) + 1e-8)
-
-
-def scaled(rows):
-    length = np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6
-    return rows / length, length
-
-
-def moved(model, senses, texts):
-    """The senses moved until those of each text together point where the model says, by way of one map."""
-    # Of texts as long as each other, many are read at once.
-    meant = np.zeros((len(texts), model["embeddings.word_embeddings.weight"].shape[1]), np.float32)
-    by_length = {}
-    for number, pieces in enumerate(texts):
-        by_length.setdefault(len(pieces), []).append(number)
-    for length, numbers in sorted(by_length.items()):
-        for at in range(0, len(numbers), AT_ONCE // 4):
-            some = numbers[at : at + AT_ONCE // 4]
-            meant[some] = read(model, np.array([texts[number] for number in some]))
-        print(f"{len(numbers)} phrases of {length} pieces read", flush=True)
-    having = np.zeros(len(senses), np.float32)
-    for pieces in texts:
-        having[list(set(pieces))] += 1
-    tells = (1.0 / (1.0 + COMMON * having / len(texts)))[:, None]
-    chance = np.random.default_rng(0)
-    rows = Moved((senses / np.linalg.norm(senses, axis=1).mean() * tells).astype(np.float32))
-    onto = Moved(chance.normal(0, 0.1, (senses.shape[1], meant.shape[1])).astype(np.float32))
-    for number in range(ROUNDS):
-        order = chance.permutation(len(texts))
-        loss = 0.0
-        for at in range(0, len(order), BATCH):
-            some = order[at : at + BATCH]
-            pieces = np.concatenate([texts[text] for text in some])
-            whose = np.repeat(np.arange(len(some)), [len(texts[text]) for text in some])
-            sums = np.zeros((len(some), senses.shape[1]), np.float32)
-            np.add.at(sums, whose, rows.numbers[pieces])
-            said, length = scaled(sums)
-            seen, wide = scaled(said @ onto.numbers)
-            near = (seen * meant[some]).sum(1, keepdims=True)
-            loss += float((1.0 - near).sum())
-            slope = (near * seen - meant[some]) / wide / len(some)
-            back = slope @ onto.numbers.T
-            back = (back - (back * said).sum(1, keepdims=True) * said) / length
-            slopes = np.zeros_like(rows.numbers)
-            np.add.at(slopes, pieces, back[whose])
-            onto.step(said.T @ slope)
-            rows.step(slopes)
-        print(f"round {number + 1} of {ROUNDS}: {loss / len(order):.3f}", flush=True)
-    return rows.numbers / tells
-
-
-def main(content: Path, file: Path) -> None:
+def main(file: Path) -> None:
     model, vocabulary = read_model()
     pieces = sorted(piece for piece in vocabulary if re.fullmatch("(##)?[a-z0-9]+", piece))
     ids = np.array([vocabulary[piece] for piece in pieces])
-    alone = ids[:, None]
-    senses = np.concatenate([read(model, alone[at : at + AT_ONCE]) for at in range(0, len(ids), AT_ONCE)])
+    senses = np.concatenate([read_alone(model, ids[at : at + AT_ONCE]) for at in range(0, len(ids), AT_ONCE)])
     senses = senses - senses.mean(0)
     directions = np.linalg.svd(senses, full_matrices=False)[2][:SIZE]
     # A direction and its opposite are one: the larger side is made the positive.
     directions *= np.sign(directions[np.arange(SIZE), np.abs(directions).argmax(1)])[:, None]
-    everything = np.zeros((max(vocabulary.values()) + 1, SIZE), np.float32)
-    everything[ids] = senses @ directions.T
-    known = {piece: vocabulary[piece] for piece in pieces}
-    senses = moved(model, everything, list(phrases(content, known)))[ids]
+    senses = senses @ directions.T
     sizes = np.sort(np.abs(senses), axis=None)
     largest = sizes[len(sizes) - 1 - len(sizes) * CUT_OFF // 10_000]
     letters = np.clip(np.rint(senses * MOST / largest), -MOST, MOST).astype(int) + ord("P")
@@ -219,4 +115,4 @@ def main(content: Path, file: Path) -> None:
     print(f"{len(pieces)} pieces written")
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+main(Path(sys.argv[1]))
