@@ -98,7 +98,7 @@ fn kind_worth(kind: &str, intent: &Intent, closeness: &Closeness) -> f32 {
             "case-studies" => 0.2 + asks(intent.case, 1.2),
             "resources" => -1.0 + asks(intent.material, 0.3),
             "opportunities" => -0.5 + asks(intent.material, 0.4),
-            "events" => -1.5 + asks(intent.day, 2.0) + asks(intent.material, 1.0),
+            "events" => -2.1 + asks(intent.day, 2.6) + asks(intent.material, 1.0),
             "alerts" => 0.0,
             _ => -1.3,
         }
