@@ -21,9 +21,9 @@ pub(crate) struct Card {
     /// A hash of all that was given.
     pub hash: u64,
     /// The title, the other names, the ways it is asked for and the summary.
-    pub phrases: Vec<Phrase>,
+    pub phrases: Box<[Phrase]>,
     /// The body's words, as numbers, stopwords left out.
-    pub body: Vec<u32>,
+    pub body: Box<[u32]>,
     /// Where it points, all in all.
     pub sense: Sense,
 }
@@ -32,7 +32,7 @@ pub(crate) struct Card {
 pub(crate) struct Phrase {
     pub role: Role,
     /// Its words, as numbers.
-    pub stems: Vec<u32>,
+    pub stems: Box<[u32]>,
 }
 
 /// What a phrase is to its document.
@@ -58,7 +58,7 @@ impl Card {
         let mut sense = Sense::default();
         let mut add = |role, text: &str| {
             sense.add(&Sense::of(text), 1.0);
-            let stems: Vec<u32> = stems(text).iter().map(|stem| known.number(stem, tells)).collect();
+            let stems: Box<[u32]> = stems(text).iter().map(|stem| known.number(stem, tells)).collect();
             if !stems.is_empty() {
                 phrases.push(Phrase { role, stems });
             }
@@ -81,7 +81,7 @@ impl Card {
             nations: document.nations.clone(),
             weight: document.weight,
             hash,
-            phrases,
+            phrases: phrases.into_boxed_slice(),
             body,
             sense: sense.shortened(),
         }
