@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use crate::words;
 
+/// What holds just where a question asks is what it asks for.
+const THERE: f32 = 0.7;
 /// What holds only in other nations than those that a question names is hardly meant.
 const ELSEWHERE: f32 = -2.0;
 /// What holds in one of the smaller nations alone is seldom meant when none is named.
@@ -38,13 +40,15 @@ pub(crate) fn named(stems: &[String]) -> Vec<&'static str> {
         .collect()
 }
 
-/// How much likelier it is that a document is meant, which holds in these nations (all, when there are none).
-pub(crate) fn worth(holds: &[String], named: &[&str], is_chosen: bool) -> f32 {
+/// How much likelier it is that a document is meant, which holds in these nations (all, when there are none),
+/// when those are named or chosen.
+pub(crate) fn worth(holds: &[String], named: &[&str]) -> f32 {
     match holds {
         [] => 0.0,
+        holds if holds.iter().all(|nation| named.contains(&nation.as_str())) => THERE,
         holds if holds.iter().any(|nation| named.contains(&nation.as_str())) => 0.0,
         _ if !named.is_empty() => ELSEWHERE,
-        [only] if !is_chosen && only != "england" => SMALL,
+        [only] if only != "england" => SMALL,
         _ => 0.0,
     }
 }
@@ -69,9 +73,9 @@ mod tests {
     fn what_holds_elsewhere_is_worth_less() {
         let holds = |nations: &[&str]| nations.iter().map(|&nation| nation.to_owned()).collect::<Vec<_>>();
         let scotland = holds(&["scotland"]);
-        assert!(worth(&scotland, &["wales"], false) < worth(&scotland, &[], false));
-        assert!(worth(&scotland, &[], false) < worth(&scotland, &["scotland"], false));
-        assert!((worth(&scotland, &[], true) - worth(&[], &["wales"], false)).abs() < f32::EPSILON);
-        assert!(worth(&holds(&["england"]), &[], false).abs() < f32::EPSILON);
+        assert!(worth(&scotland, &["wales"]) < worth(&scotland, &[]));
+        assert!(worth(&scotland, &[]) < worth(&[], &["scotland"]));
+        assert!(worth(&[], &["scotland"]) < worth(&scotland, &["scotland"]));
+        assert!(worth(&holds(&["england"]), &[]).abs() < f32::EPSILON);
     }
 }

@@ -37,21 +37,23 @@ pub(crate) struct Ranked {
 /// The ranking of one side's documents for one question.
 pub(crate) struct Ranking<'a> {
     understanding: &'a Understanding,
-    /// Whether only what holds in one nation is looked at.
-    is_nation_chosen: bool,
+    /// The nations that it names, else the one that was chosen.
+    nations: Vec<&'a str>,
     measure: Measure<'a>,
 }
 
 impl<'a> Ranking<'a> {
     pub(crate) fn new(
-        query: &Query,
+        query: &'a Query,
         understanding: &'a Understanding,
         worths: &'a [f32],
         stems: &'a Stems,
     ) -> Ranking<'a> {
+        let chosen = query.nation.as_deref().into_iter().collect();
+        let named = &understanding.nations;
         Ranking {
             understanding,
-            is_nation_chosen: query.nation.is_some(),
+            nations: if named.is_empty() { chosen } else { named.clone() },
             measure: Measure::new(understanding, worths, stems),
         }
     }
@@ -61,7 +63,7 @@ impl<'a> Ranking<'a> {
         let closeness = self.measure.of(card);
         let words = SUMMARY * closeness.summary + PASSAGE * closeness.passage + COVERED * candidate.covered;
         let kind = kind_worth(&card.kind, &self.understanding.intent, &closeness);
-        let nation = nation::worth(&card.nations, &self.understanding.nations, self.is_nation_chosen);
+        let nation = nation::worth(&card.nations, &self.nations);
         let likely = words + SENSE * closeness.sense + kind + nation;
         Ranked {
             candidate,

@@ -189,6 +189,59 @@ fn records_are_found_by_their_number_and_stay_behind_the_library() {
 }
 
 #[test]
+fn what_none_of_its_words_say_is_found_by_what_they_mean() {
+    let index = index();
+    let question = "thief burgled my rucksack and handset";
+    let words: std::collections::HashSet<String> = search::stems(question).into_iter().collect();
+    let found = ask(&index, question);
+    let hit = &found.hits[0];
+    assert_eq!(hit.path, "/first-hour/lost-or-stolen");
+    let page = library().into_iter().find(|page| page.path == hit.path).unwrap();
+    for text in page.asked_as.iter().chain([&page.title, &page.summary, &page.body]) {
+        let shared: Vec<String> = search::stems(text)
+            .into_iter()
+            .filter(|stem| words.contains(stem))
+            .collect();
+        assert!(
+            shared.iter().all(|stem| ["my", "and"].contains(&stem.as_str())),
+            "{shared:?}"
+        );
+    }
+    assert_eq!(ask(&index, "zxcv qwer wibble").total, 0);
+}
+
+#[test]
+fn what_holds_where_a_question_asks_comes_first() {
+    let line = |nation: &str| search::Indexed {
+        nations: vec![nation.to_owned()],
+        ..document(
+            &format!("/contacts/line-{nation}"),
+            "Report a cyber attack",
+            "Ring this line when a council is under attack.",
+        )
+    };
+    let everywhere = search::Indexed {
+        path: "/contacts/line".to_owned(),
+        nations: Vec::new(),
+        ..line("wales")
+    };
+    let index = Index::in_memory().unwrap();
+    let pages = [line("scotland"), line("wales"), line("northern-ireland"), everywhere];
+    index.sync(&pages, &[]).unwrap();
+    assert_eq!(first(&index, "report a cyber attack in Wales"), "/contacts/line-wales");
+    assert_eq!(
+        first(&index, "report a Scottish cyber attack"),
+        "/contacts/line-scotland"
+    );
+    assert_eq!(first(&index, "report a cyber attack"), "/contacts/line");
+    let chosen = Query {
+        nation: Some("wales".to_owned()),
+        ..Query::new("report a cyber attack")
+    };
+    assert_eq!(index.search(&chosen).unwrap().hits[0].path, "/contacts/line-wales");
+}
+
+#[test]
 fn the_beginning_of_a_name_is_completed() {
     let names = index().suggest("multi", &search::Sight::default(), 5);
     assert_eq!(names.first().map(String::as_str), Some("Multi-factor authentication"));
