@@ -32,7 +32,7 @@ async fn a_card_gives_every_number_address_and_form_and_a_line_for_what_is_missi
                 );
                 if page.contains("Could someone be hurt?") {
                     let team = if nation.ends_with("ireland") {
-                        "The health trust"
+                        "Your health and social care trust"
                     } else {
                         "The emergency duty team"
                     };
