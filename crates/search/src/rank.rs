@@ -2,9 +2,10 @@
 //!
 //! What is weighed: where the document points all in all, against where the question does; how much of the
 //! question it has, how much of it one passage has, and how near the summary comes to it word by word; and
-//! which kind of answer, and for which nation, the question wants. The weights were fitted to the library's own phrases, each asked
-//! while the document and the senses did without it: how likely each document is to be the one that was
-//! meant, as powers of e. What each kind is worth was fitted where there were enough of it, else set by hand.
+//! which kind of answer, and for which nation, the question wants. The weights were fitted to the library's
+//! own phrases, each asked while the document and the senses did without it: how likely each document is to
+//! be the one that was meant, as powers of e. What each kind is worth was fitted where there were enough of
+//! it, else set by hand.
 
 use crate::card::{Card, Stems};
 use crate::closeness::{Closeness, Measure};
