@@ -74,8 +74,8 @@ pub(super) async fn make(form: Form) -> Result<Response> {
     let in_place_of = form.field("in_place_of").to_owned();
     let mut change = form.change().await?;
     let sheet = store::left(&mut change.tx, person).await?;
-    if name_of(sheet.1) != in_place_of {
-        // The page was loaded again: the sheet that it made must not be voided unawares.
+    if sheet.0 > 0 && name_of(sheet.1) != in_place_of {
+        // The page was loaded again: codes that it made and that still stand must not be voided unawares.
         return Ok(make_page(&change.read, sheet, true)?.into_response());
     }
     store::replace(&mut change.tx, person, &hashed, change.read.now).await?;

@@ -122,6 +122,22 @@ on_both_databases!(new_codes_take_the_place_of_the_old_and_a_lost_role_takes_all
     assert!(session_of(&sign_in(&hub, &ada.email, &new[1]).await).is_none());
 });
 
+on_both_databases!(a_page_from_before_the_last_code_was_used_makes_new_ones, |test| {
+    let hub = hub(&test.db);
+    let make = maker(&hub, &test.db);
+    let council = make.organisation("Northvale").await;
+    let ada = make.member("Ada Keys", council.id, Role::Administrator).await;
+    let session = make.cookie(&ada).await;
+    hub.post_as(&session, "/account/paper-codes", &[]).await;
+    let page = hub.get_as(&session, "/account/paper-codes").await;
+    let mut tx = test.db.write().await.unwrap();
+    execute!(&mut tx, "update paper_code set used_at = made_at").unwrap();
+    tx.commit().await.unwrap();
+    let sheet = [("in_place_of", hidden(&page, "in_place_of"))];
+    let made = hub.post_as(&session, "/account/paper-codes", &sheet).await;
+    assert_eq!(codes_on(&made).len(), 10);
+});
+
 on_both_databases!(codes_are_for_administrators_of_an_organisation_or_of_the_hub, |test| {
     let hub = hub(&test.db);
     let make = maker(&hub, &test.db);
