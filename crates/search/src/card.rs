@@ -20,28 +20,14 @@ pub(crate) struct Card {
     pub weight: f32,
     /// A hash of all that was given.
     pub hash: u64,
-    /// The title, the other names, the ways it is asked for and the summary.
-    pub phrases: Box<[Phrase]>,
-    /// The body's words, as numbers, stopwords left out.
+    /// The title and the other names, their words as numbers.
+    pub names: Box<[Box<[u32]>]>,
+    /// The summary's words.
+    pub summary: Box<[u32]>,
+    /// The body's words, stopwords left out.
     pub body: Box<[u32]>,
     /// Where it points, all in all.
     pub sense: Sense,
-}
-
-/// A short text that may answer a question by itself.
-pub(crate) struct Phrase {
-    pub role: Role,
-    /// Its words, as numbers.
-    pub stems: Box<[u32]>,
-}
-
-/// What a phrase is to its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    Title,
-    Alias,
-    AskedAs,
-    Summary,
 }
 
 /// Stems as numbers, with how much each tells.
@@ -54,22 +40,17 @@ pub(crate) struct Stems {
 
 impl Card {
     pub(crate) fn of(document: &Indexed, hash: u64, known: &mut Stems, tells: &impl Fn(&str) -> f32) -> Card {
-        let mut phrases = Vec::new();
+        let names = || std::iter::once(&document.title).chain(&document.aliases);
         let mut sense = Sense::default();
-        let mut add = |role, text: &str| {
+        for text in names().chain([&document.summary]).chain(&document.asked_as) {
             sense.add(&Sense::of(text), 1.0);
-            let stems: Box<[u32]> = stems(text).iter().map(|stem| known.number(stem, tells)).collect();
-            if !stems.is_empty() {
-                phrases.push(Phrase { role, stems });
-            }
-        };
-        add(Role::Title, &document.title);
-        add(Role::Summary, &document.summary);
-        document.aliases.iter().for_each(|text| add(Role::Alias, text));
-        document.asked_as.iter().for_each(|text| add(Role::AskedAs, text));
+        }
         for passage in passages(&document.body) {
             sense.add(&Sense::of_pieces(&passage), PASSAGE_COUNTS);
         }
+        let mut numbers = |text: &str| stems(text).iter().map(|stem| known.number(stem, tells)).collect();
+        let names = names().map(|name| numbers(name)).collect();
+        let summary = numbers(&document.summary);
         let body = stems(&document.body).into_iter().take(MOST_BODY);
         let body = body.filter(|stem| !is_stopword(stem));
         let body = body.map(|stem| known.number(&stem, tells)).collect();
@@ -81,7 +62,8 @@ impl Card {
             nations: document.nations.clone(),
             weight: document.weight,
             hash,
-            phrases: phrases.into_boxed_slice(),
+            names,
+            summary,
             body,
             sense: sense.shortened(),
         }

@@ -1,6 +1,6 @@
-//! Closeness: how near the short phrases of a card, and the passages of its body, come to a question.
+//! Closeness: how near a card's names, its summary and the passages of its body come to a question.
 
-use crate::card::{Card, Phrase, Role, Stems};
+use crate::card::{Card, Stems};
 use crate::understand::Understanding;
 use crate::words::Sense;
 
@@ -10,14 +10,10 @@ const PASSAGE: usize = 14;
 /// How close a document comes to a question.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Closeness {
-    /// The best phrase, from 0 to 1.
-    pub best: f32,
-    /// The summary alone.
+    /// The summary, from 0 to 1.
     pub summary: f32,
     /// How much the whole document points where the question does.
     pub sense: f32,
-    /// How much of the question the best phrase has.
-    pub covers: f32,
     /// How much of the question the best passage of the body has.
     pub passage: f32,
     /// Whether the question is the title or another name, to the word.
@@ -40,7 +36,7 @@ pub(crate) struct Measure<'a> {
     several: Vec<(Vec<u32>, usize, f32)>,
 }
 
-/// How a phrase compares: its value, how much of the question it has, how much of it the question has.
+/// How a short text compares: its value, how much of the question it has, how much of it the question has.
 #[derive(Clone, Copy, Default)]
 struct Compared {
     value: f32,
@@ -92,25 +88,13 @@ impl<'a> Measure<'a> {
     }
 
     pub(crate) fn of(&self, card: &Card) -> Closeness {
-        let mut closeness = Closeness {
-            passage: self.passage(&card.body),
+        let is_whole = |compared: Compared| compared.covers > 0.9 && compared.precise > 0.9;
+        Closeness {
+            summary: self.compare(&card.summary).value,
             sense: self.sense.near(&card.sense).max(0.0),
-            ..Closeness::default()
-        };
-        for phrase in &card.phrases {
-            let compared = self.compare(phrase);
-            if phrase.role == Role::Summary {
-                closeness.summary = compared.value;
-            }
-            let is_whole = compared.covers > 0.9 && compared.precise > 0.9;
-            closeness.is_name |= is_whole && matches!(phrase.role, Role::Title | Role::Alias);
-            let value = compared.value * role_factor(phrase.role);
-            if value > closeness.best {
-                closeness.best = value;
-                closeness.covers = compared.covers;
-            }
+            passage: self.passage(&card.body),
+            is_name: card.names.iter().any(|name| is_whole(self.compare(name))),
         }
-        closeness
     }
 
     /// How much of the question the best passage of a body has.
@@ -141,20 +125,20 @@ impl<'a> Measure<'a> {
         best / self.all
     }
 
-    fn compare(&self, phrase: &Phrase) -> Compared {
+    fn compare(&self, text: &[u32]) -> Compared {
         let mut asked = vec![0.0_f32; self.worths.len()];
-        let mut said = vec![0.0_f32; phrase.stems.len()];
+        let mut said = vec![0.0_f32; text.len()];
         let mut mark = |at: usize, concept: usize, strength: f32| {
             said[at] = said[at].max(strength);
             asked[concept] = asked[concept].max(strength);
         };
-        for (at, &stem) in phrase.stems.iter().enumerate() {
+        for (at, &stem) in text.iter().enumerate() {
             self.says(stem)
                 .iter()
                 .for_each(|&(concept, strength)| mark(at, concept, strength));
         }
         for (several, concept, strength) in &self.several {
-            let place = |stem: &u32| phrase.stems.iter().position(|other| other == stem);
+            let place = |stem: &u32| text.iter().position(|other| other == stem);
             let places: Option<Vec<usize>> = several.iter().map(place).collect();
             places
                 .into_iter()
@@ -171,9 +155,8 @@ impl<'a> Measure<'a> {
         }
         let covers = covers / self.all;
         let tells = |stem: &u32| self.stems.tells(*stem);
-        let whole: f32 = phrase.stems.iter().map(tells).sum::<f32>().max(f32::EPSILON);
-        let precise: f32 = phrase
-            .stems
+        let whole: f32 = text.iter().map(tells).sum::<f32>().max(f32::EPSILON);
+        let precise: f32 = text
             .iter()
             .zip(&said)
             .map(|(stem, strength)| tells(stem) * strength)
@@ -181,13 +164,5 @@ impl<'a> Measure<'a> {
         let precise = precise / whole;
         let value = 2.0 * covers * precise / (covers + precise).max(f32::EPSILON);
         Compared { value, covers, precise }
-    }
-}
-
-fn role_factor(role: Role) -> f32 {
-    match role {
-        Role::Title | Role::AskedAs => 1.0,
-        Role::Alias => 0.9,
-        Role::Summary => 0.8,
     }
 }

@@ -119,7 +119,9 @@ fn plain_questions_find_their_answers() {
             .collect();
         let evaluation = search::evaluate(hub.library.index_if_whole().unwrap(), &asked).unwrap();
         let (count, rank) = (asked.len(), evaluation.mean_reciprocal_rank);
+        let (sure, right) = (evaluation.sure, evaluation.sure_and_right);
         println!("{name}: {count} questions, mean reciprocal rank {rank:.3}, target {TARGET}");
+        println!("  sure of {sure} first answers, {right} of them right");
         if !held_out {
             // Only the misses of the tuning half are shown: whoever tunes must not see the others.
             for miss in &evaluation.misses {
@@ -128,6 +130,10 @@ fn plain_questions_find_their_answers() {
         }
         if rank < TARGET {
             too_low.push(format!("{name}: {rank:.3} is under {TARGET}"));
+        }
+        // An answer is given in place only when it is right, and often enough to be of use.
+        if sure * 10 < count || right * 20 < sure * 19 {
+            too_low.push(format!("{name}: sure of {sure}, right {right}"));
         }
     }
     assert!(too_low.is_empty(), "{too_low:?}");
