@@ -124,7 +124,7 @@ impl<'a> Gathering<'a> {
             self.read(&fields, &concept.ways.iter().collect::<Vec<_>>(), &Reach::All)?;
             told.push(match worths {
                 Some(worths) => worths[number],
-                None => self.worth(concept)?,
+                None => concept.counts * self.worth(concept)?,
             });
             self.tally.fold(told[number]);
         }

@@ -7,13 +7,14 @@
 //! questions find their answers.
 //!
 //! A question goes `spelling` (slips mended) → `understand` (each word with what may stand for it, from
-//! `names`) → `gather` (which documents say it, by the postings) → `rank` (with `closeness` and `intent`)
+//! `names`, those that name a `group` counting less) → `gather` (which documents say it, by the postings) → `rank` (with `closeness` and `intent`)
 //! → `sure` and `extract`; `answer` leads it through.
 //!
 //! Words used here: a *shelf* is one index on disk, and there are two, CLEAR and restricted; a *side* is
-//! one shelf as it stood after one sync, and a *snapshot* both sides; a *card* is what is kept in memory of one document of the library; a *record* is one
-//! of the many machine-written things ([`RECORDS`]), which have no card; a *concept* is one thing that
-//! a question asks about, with all the words that may stand for it.
+//! one shelf as it stood after one sync, and a *snapshot* both sides; a *card* is what is kept in memory
+//! of one document of the library; a *record* is one of the many machine-written things ([`RECORDS`]),
+//! which have no card; a *concept* is one thing that a question asks about, with all the words that may
+//! stand for it.
 //!
 //! A stranger's question never touches the restricted shelf. A member's question is asked of both;
 //! how common a word is, is always counted on the CLEAR shelf alone, so that no score tells what another
@@ -32,6 +33,7 @@ mod extract;
 mod fields;
 mod found;
 mod gather;
+mod group;
 mod index;
 mod intent;
 mod kinds;

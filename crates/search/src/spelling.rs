@@ -158,6 +158,13 @@ impl Typed {
         meant.push_str(&text[from..]);
         Some(meant.trim().to_owned())
     }
+
+    /// The words of the question as they were read, those at some places left out.
+    pub(crate) fn without(&self, text: &str, is_out: impl Fn(usize) -> bool) -> String {
+        let words = self.words.iter().enumerate().filter(|(place, _)| !is_out(*place));
+        let read = words.map(|(_, word)| word.mended.as_deref().unwrap_or(&text[word.from..word.to]));
+        read.collect::<Vec<_>>().join(" ")
+    }
 }
 
 impl TypedWord {

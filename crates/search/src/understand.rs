@@ -1,6 +1,7 @@
 //! Understanding: from what was typed to what it asks about.
 
 use crate::found::Understood;
+use crate::group;
 use crate::intent::Intent;
 use crate::nation;
 use crate::snapshot::Snapshot;
@@ -28,6 +29,8 @@ pub(crate) struct Understanding {
 pub(crate) struct Concept {
     /// Ways of saying it, the typed one first.
     pub ways: Vec<Way>,
+    /// How much it counts beside the others, from 0 to 1.
+    pub counts: f32,
 }
 
 /// A way of saying it: all its words together.
@@ -44,12 +47,18 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
     let content = stems.iter().filter(|stem| !is_stopword(stem)).count();
     let intent = Intent::of(&stems, content);
     let all_stop = stems.iter().all(|stem| is_stopword(stem));
+    let groups = group::named(&stems);
+    let is_group = |place: usize| groups.iter().any(|words| words.contains(&place));
     let mut concepts: Vec<(usize, Concept)> = Vec::new();
     let mut at_word = vec![None; stems.len()];
     for (place, word) in typed.words.iter().enumerate() {
         if all_stop || !is_stopword(&word.stem) {
             at_word[place] = Some(concepts.len());
-            concepts.push((place, Concept { ways: word.ways() }));
+            let concept = Concept {
+                ways: word.ways(),
+                counts: if is_group(place) { group::COUNTS } else { 1.0 },
+            };
+            concepts.push((place, concept));
         }
     }
     let mut meaning: Option<(usize, usize, usize)> = None;
@@ -67,7 +76,9 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
         }
     }
     let mended = typed.mended(text);
-    let sense = Sense::of(mended.as_deref().unwrap_or(text));
+    let mut sense = Sense::of(mended.as_deref().unwrap_or(text));
+    sense.add(&Sense::of(&typed.without(text, is_group)), 1.0);
+    let sense = sense.shortened();
     let spelling = mended.map(|meant| Understood::Spelling {
         typed: text.trim().to_owned(),
         meant,

@@ -211,6 +211,27 @@ fn what_none_of_its_words_say_is_found_by_what_they_mean() {
 }
 
 #[test]
+fn what_a_question_is_about_comes_before_whom_it_names() {
+    let pages = [
+        document(
+            "/guidance/press",
+            "Talking to the press: one voice",
+            "Who speaks to the newspapers, and the lines that hold.",
+        ),
+        document(
+            "/guidance/chief-executive",
+            "The chief executive's first hour",
+            "What a chief executive does at once, minute by minute.",
+        ),
+    ];
+    let index = Index::in_memory().unwrap();
+    index.sync(&pages, &[]).unwrap();
+    let asked = "what should the chief executive say to the press";
+    assert_eq!(first(&index, asked), "/guidance/press");
+    assert_eq!(first(&index, "chief executive"), "/guidance/chief-executive");
+}
+
+#[test]
 fn what_holds_where_a_question_asks_comes_first() {
     let line = |nation: &str| search::Indexed {
         nations: vec![nation.to_owned()],
