@@ -14,8 +14,8 @@ use crate::rank::{Ranked, Ranking};
 use crate::snapshot::{Side, Snapshot};
 use crate::understand::{Concept, Understanding};
 
-/// So many of the documents gathered are compared phrase by phrase; so many records are ranked.
-const MOST_RANKED: usize = 300;
+/// So many of the documents gathered are ranked, those that share most with the question; so many records.
+const MOST_RANKED: usize = 1000;
 /// A document that points so nearly where a question of several words does is found without its words.
 const NEAR: f32 = 0.5;
 
