@@ -209,6 +209,8 @@ async fn explain_trouble(State((hub, rooms)): State<(Hub, Router)>, request: Req
     shell.canonical = None;
     let is_not_found = trouble.status == StatusCode::NOT_FOUND;
     let near = if is_not_found {
+        // Whoever chooses a group or a nation here has had enough of this address.
+        shell.change_group_base = "/".into();
         frame.near(&viewer, &path)
     } else {
         Vec::new()
