@@ -4,21 +4,25 @@ use std::{collections::HashSet, sync::Arc};
 
 use search::{Indexed, Meaning};
 
+use super::Asked;
 use crate::{
     item::{Item, Kind},
     shelf::{Scope, Shelf},
 };
 
 /// The documents and meanings of all shelves; an item that stands on several is given once, for the
-/// widest circle that may see it.
-pub fn documents<'s>(shelves: impl Iterator<Item = (Scope, &'s Arc<Shelf>)>) -> (Vec<Indexed>, Vec<Meaning>) {
+/// widest circle that may see it. An item is asked for as its front matter and `asked` say.
+pub fn documents<'s>(
+    shelves: impl Iterator<Item = (Scope, &'s Arc<Shelf>)>,
+    asked: &Asked,
+) -> (Vec<Indexed>, Vec<Meaning>) {
     let mut documents = Vec::new();
     let mut meanings = Vec::new();
     let mut seen: HashSet<*const Item> = HashSet::new();
     for (scope, shelf) in shelves {
         for item in shelf.everything() {
             if seen.insert(Arc::as_ptr(item)) {
-                documents.push(document(item, scope));
+                documents.push(document(item, scope, asked));
                 if scope == Scope::Clear {
                     meanings.extend(meaning(item));
                 }
@@ -28,8 +32,9 @@ pub fn documents<'s>(shelves: impl Iterator<Item = (Scope, &'s Arc<Shelf>)>) -> 
     (documents, meanings)
 }
 
-fn document(item: &Item, scope: Scope) -> Indexed {
+fn document(item: &Item, scope: Scope, asked: &Asked) -> Indexed {
     let mut asked_as = item.head.asked_as.clone();
+    asked_as.extend(asked.get(&item.path()).into_iter().flatten().cloned());
     match &item.detail {
         crate::item::Detail::FirstHour(card) => asked_as.extend([card.question.clone(), card.hint.clone()]),
         crate::item::Detail::Audience(audience) => asked_as.push(audience.page_title.clone()),

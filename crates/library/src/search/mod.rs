@@ -1,10 +1,12 @@
 //! Finding: what of an item goes into the index, and the page of what was found.
 
+mod asked;
 mod documents;
 mod pages;
 
 use web::{Access, Route, Viewer, get};
 
+pub use asked::{Asked, asked};
 pub use documents::documents;
 pub(crate) use pages::item_of;
 

@@ -1,6 +1,6 @@
 //! Where content files come from: built in, a folder, the database.
 
-use std::{borrow::Cow, collections::BTreeMap, io, path::Path};
+use std::{borrow::Cow, collections::BTreeMap, fs::DirEntry, io, path::Path};
 
 use rust_embed::RustEmbed;
 use web::{OrganisationId, Tlp};
@@ -11,21 +11,29 @@ use crate::item::{self, Fault, File, Item, store::KeptItem};
 #[folder = "../../content"]
 struct BuiltIn;
 
+/// A file of the starter library that is no item, by its path below the content folder.
+pub(crate) fn built_in_text(path: &str) -> Option<Cow<'static, str>> {
+    BuiltIn::get(path).map(|file| text_of(file.data))
+}
+
 /// The starter library, as it was when the program was built.
 pub fn built_in() -> Vec<File> {
     BuiltIn::iter()
         .filter(|path| path.ends_with(".md"))
         .filter_map(|path| {
-            let source = match BuiltIn::get(&path)?.data {
-                Cow::Borrowed(source) => String::from_utf8_lossy(source),
-                Cow::Owned(source) => Cow::Owned(String::from_utf8_lossy(&source).into_owned()),
-            };
             Some(File {
+                source: text_of(BuiltIn::get(&path)?.data),
                 path: path.into_owned(),
-                source,
             })
         })
         .collect()
+}
+
+fn text_of(data: Cow<'static, [u8]>) -> Cow<'static, str> {
+    match data {
+        Cow::Borrowed(data) => String::from_utf8_lossy(data),
+        Cow::Owned(data) => Cow::Owned(String::from_utf8_lossy(&data).into_owned()),
+    }
 }
 
 /// The content files of a folder: those that end in `.md`, one level down, in order. A file that cannot be
@@ -34,15 +42,18 @@ pub fn built_in() -> Vec<File> {
 /// # Errors
 /// When the folder itself cannot be read.
 pub fn of_folder(folder: &Path) -> io::Result<(Vec<File>, Vec<Fault>)> {
+    /// What search reads beside the items.
+    const ASKED: &str = "asked";
     /// An item is a page; a file larger than this is something else.
     const LARGEST: u64 = 1 << 20;
     let mut files = Vec::new();
     let mut faults = Vec::new();
     let mut kinds: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
-    kinds.sort_by_key(std::fs::DirEntry::file_name);
-    for kind in kinds.iter().filter(|entry| entry.path().is_dir()) {
+    kinds.sort_by_key(DirEntry::file_name);
+    let is_of_items = |entry: &&DirEntry| entry.path().is_dir() && entry.file_name() != ASKED;
+    for kind in kinds.iter().filter(is_of_items) {
         let mut entries: Vec<_> = std::fs::read_dir(kind.path())?.collect::<Result<_, _>>()?;
-        entries.sort_by_key(std::fs::DirEntry::file_name);
+        entries.sort_by_key(DirEntry::file_name);
         for entry in entries {
             let path = entry.path();
             let name = format!(

@@ -200,7 +200,7 @@ impl Library {
                     .iter()
                     .map(|(organisation, shelf)| (Scope::Organisation(*organisation), shelf)),
             );
-        let (documents, meanings) = finding::documents(shelves);
+        let (documents, meanings) = finding::documents(shelves, &finding::asked());
         if let Err(error) = self.index.sync(&documents, &meanings) {
             tracing::error!("the search index could not be brought up to date: {error}");
         }

@@ -15,6 +15,7 @@ mod near;
 mod remembered;
 
 pub(crate) use address::item_at;
+pub(crate) use folder::built_in_text;
 pub use folder::{Collected, built_in, collect, of_folder, of_kept};
 pub use keeper::keep;
 pub use library::{Library, Snapshot};

@@ -66,6 +66,15 @@ pub fn read(folder: &Path) -> Result<(Vec<Indexed>, Vec<Meaning>), Box<dyn Error
             }
         }
     }
+    for document in &mut documents {
+        let asked = folder.join("asked").join(&document.kind).with_extension("txt");
+        let Ok(text) = std::fs::read_to_string(asked) else {
+            continue;
+        };
+        let slug = document.path.rsplit('/').next();
+        let own = search::phrases(&text).filter(|(page, _)| slug == Some(*page));
+        document.asked_as.extend(own.map(|(_, phrase)| phrase.to_owned()));
+    }
     Ok((documents, meanings))
 }
 

@@ -15,7 +15,10 @@ async fn an_unknown_address_gets_a_page_that_helps() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(answer.text.contains("/guidance/call-back"), "it offers what was meant");
     assert!(answer.text.contains("/something-is-wrong") && answer.text.contains("<h1"));
-    assert!(!answer.text.contains("href=\"/guidance/call-bakc"), "no choice leads here again");
+    assert!(
+        !answer.text.contains("href=\"/guidance/call-bakc"),
+        "no choice leads here again"
+    );
     assert!(answer.text.contains("href=\"/?for=finance\""), "{}", answer.text);
 }
 
