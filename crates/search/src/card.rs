@@ -22,8 +22,6 @@ pub(crate) struct Card {
     pub hash: u64,
     /// The title and the other names, their words as numbers.
     pub names: Box<[Box<[u32]>]>,
-    /// The summary's words.
-    pub summary: Box<[u32]>,
     /// The body's words, stopwords left out.
     pub body: Box<[u32]>,
     /// Where it points, all in all.
@@ -50,7 +48,6 @@ impl Card {
         }
         let mut numbers = |text: &str| stems(text).iter().map(|stem| known.number(stem, tells)).collect();
         let names = names().map(|name| numbers(name)).collect();
-        let summary = numbers(&document.summary);
         let body = stems(&document.body).into_iter().take(MOST_BODY);
         let body = body.filter(|stem| !is_stopword(stem));
         let body = body.map(|stem| known.number(&stem, tells)).collect();
@@ -63,7 +60,6 @@ impl Card {
             weight: document.weight,
             hash,
             names,
-            summary,
             body,
             sense: sense.shortened(),
         }

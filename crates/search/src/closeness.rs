@@ -1,17 +1,17 @@
-//! Closeness: how near a card's names, its summary and the passages of its body come to a question.
+//! Closeness: how near a card's names, the passages of its body and its sense come to a question.
 
 use crate::card::{Card, Stems};
 use crate::understand::Understanding;
 use crate::words::Sense;
 
+/// So much of a name or of a question is nearly all of it.
+const NEARLY_ALL: f32 = 0.9;
 /// How many words with content a passage has.
 const PASSAGE: usize = 14;
 
 /// How close a document comes to a question.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Closeness {
-    /// The summary, from 0 to 1.
-    pub summary: f32,
     /// How much the whole document points where the question does.
     pub sense: f32,
     /// How much of the question the best passage of the body has.
@@ -34,14 +34,6 @@ pub(crate) struct Measure<'a> {
     single: Vec<Vec<(usize, f32)>>,
     /// Stems that only together say a concept.
     several: Vec<(Vec<u32>, usize, f32)>,
-}
-
-/// How a short text compares: its value, how much of the question it has, how much of it the question has.
-#[derive(Clone, Copy, Default)]
-struct Compared {
-    value: f32,
-    covers: f32,
-    precise: f32,
 }
 
 impl<'a> Measure<'a> {
@@ -88,12 +80,10 @@ impl<'a> Measure<'a> {
     }
 
     pub(crate) fn of(&self, card: &Card) -> Closeness {
-        let is_whole = |compared: Compared| compared.covers > 0.9 && compared.precise > 0.9;
         Closeness {
-            summary: self.compare(&card.summary).value,
             sense: self.sense.near(&card.sense).max(0.0),
             passage: self.passage(&card.body),
-            is_name: card.names.iter().any(|name| is_whole(self.compare(name))),
+            is_name: card.names.iter().any(|name| self.is_name(name)),
         }
     }
 
@@ -125,20 +115,21 @@ impl<'a> Measure<'a> {
         best / self.all
     }
 
-    fn compare(&self, text: &[u32]) -> Compared {
+    /// Whether the question is this name: it has nearly all of the name, and the name nearly all of it.
+    fn is_name(&self, name: &[u32]) -> bool {
         let mut asked = vec![0.0_f32; self.worths.len()];
-        let mut said = vec![0.0_f32; text.len()];
+        let mut said = vec![0.0_f32; name.len()];
         let mut mark = |at: usize, concept: usize, strength: f32| {
             said[at] = said[at].max(strength);
             asked[concept] = asked[concept].max(strength);
         };
-        for (at, &stem) in text.iter().enumerate() {
+        for (at, &stem) in name.iter().enumerate() {
             self.says(stem)
                 .iter()
                 .for_each(|&(concept, strength)| mark(at, concept, strength));
         }
         for (several, concept, strength) in &self.several {
-            let place = |stem: &u32| text.iter().position(|other| other == stem);
+            let place = |stem: &u32| name.iter().position(|other| other == stem);
             let places: Option<Vec<usize>> = several.iter().map(place).collect();
             places
                 .into_iter()
@@ -150,19 +141,13 @@ impl<'a> Measure<'a> {
             .zip(self.worths)
             .map(|(strength, worth)| strength * worth)
             .sum::<f32>();
-        if covers == 0.0 {
-            return Compared::default();
-        }
-        let covers = covers / self.all;
         let tells = |stem: &u32| self.stems.tells(*stem);
-        let whole: f32 = text.iter().map(tells).sum::<f32>().max(f32::EPSILON);
-        let precise: f32 = text
+        let whole: f32 = name.iter().map(tells).sum();
+        let precise: f32 = name
             .iter()
             .zip(&said)
             .map(|(stem, strength)| tells(stem) * strength)
             .sum();
-        let precise = precise / whole;
-        let value = 2.0 * covers * precise / (covers + precise).max(f32::EPSILON);
-        Compared { value, covers, precise }
+        covers > NEARLY_ALL * self.all && precise > NEARLY_ALL * whole
     }
 }

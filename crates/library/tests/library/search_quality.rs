@@ -10,7 +10,7 @@ use web::Viewer;
 use crate::support::TestLibrary;
 
 /// What the product must reach on either half.
-const TARGET: f64 = 0.87;
+const TARGET: f64 = 0.9;
 
 #[derive(Deserialize)]
 struct Set {
@@ -92,7 +92,7 @@ fn no_phrase_of_a_page_is_nearly_a_question_of_the_test() {
         let phrase = words(phrase);
         let alike = |question: &&HashSet<String>| {
             let shared = question.intersection(&phrase).count();
-            10 * shared >= 8 * (question.len() + phrase.len() - shared)
+            10 * shared >= 6 * (question.len() + phrase.len() - shared)
         };
         questions.iter().any(|question| alike(&question))
     };
