@@ -40,7 +40,8 @@ impl Card {
     pub(crate) fn of(document: &Indexed, hash: u64, known: &mut Stems, tells: &impl Fn(&str) -> f32) -> Card {
         let names = || std::iter::once(&document.title).chain(&document.aliases);
         let mut sense = Sense::default();
-        for text in names().chain([&document.summary]).chain(&document.asked_as) {
+        let short = names().chain([&document.summary]).map(String::as_str);
+        for text in short.chain(document.asked_as.lines()) {
             sense.add(&Sense::of(text), 1.0);
         }
         for passage in passages(&document.body) {

@@ -19,8 +19,8 @@ pub struct Indexed {
     pub title: String,
     /// One or two sentences that stand alone in a list.
     pub summary: String,
-    /// How people who do not know our words ask for it, a phrase each.
-    pub asked_as: Vec<String>,
+    /// How people who do not know our words ask for it, a phrase a line.
+    pub asked_as: String,
     /// Its other names: also known as.
     pub aliases: Vec<String>,
     /// The rest, as plain text.

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::words;
 
 /// Raised when what is written changes: a shelf of another format is emptied and filled again.
-const FORMAT: u64 = 1;
+const FORMAT: u64 = 2;
 
 /// The word that stands for "all groups" or "all nations".
 pub(crate) const ALL: &str = "*";
@@ -100,10 +100,9 @@ impl Fields {
         self.add(&mut written, self.title, &document.title, true);
         self.add(&mut written, self.summary, &document.summary, true);
         self.add(&mut written, self.body, &document.body, true);
-        for (field, phrases) in [(self.asked_as, &document.asked_as), (self.aliases, &document.aliases)] {
-            for phrase in phrases {
-                self.add(&mut written, field, phrase, true);
-            }
+        self.add(&mut written, self.asked_as, &document.asked_as, true);
+        for alias in &document.aliases {
+            self.add(&mut written, self.aliases, alias, true);
         }
         written
     }

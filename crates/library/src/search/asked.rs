@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use crate::{item::Kind, shelf::built_in_text};
 
-/// Ways of asking, by the path of the item that answers: `kind/slug`.
-pub type Asked = HashMap<String, Vec<String>>;
+/// Ways of asking, a line each, by the path of the item that answers: `kind/slug`.
+pub type Asked = HashMap<String, String>;
 
 /// Those of the starter library.
 pub fn asked() -> Asked {
@@ -17,7 +17,7 @@ pub fn asked() -> Asked {
         if let Some(file) = built_in_text(&format!("asked/{folder}.txt")) {
             for (slug, phrase) in search::phrases(&file) {
                 let phrases = asked.entry(format!("{folder}/{slug}")).or_default();
-                phrases.push(phrase.to_owned());
+                phrases.extend([phrase, "\n"]);
             }
         }
     }
@@ -42,7 +42,7 @@ mod tests {
             if !pages.contains(&path) {
                 faults.push(format!("there is no {path}"));
             }
-            for phrase in phrases {
+            for phrase in phrases.lines() {
                 let before = seen.insert(phrase.to_lowercase(), path.clone());
                 faults.extend(before.map(|before| format!("{phrase:?}: {before} and {path}")));
             }

@@ -33,11 +33,11 @@ pub fn documents<'s>(
 }
 
 fn document(item: &Item, scope: Scope, asked: &Asked) -> Indexed {
-    let mut asked_as = item.head.asked_as.clone();
-    asked_as.extend(asked.get(&item.path()).into_iter().flatten().cloned());
+    let mut asked_as: Vec<&str> = item.head.asked_as.iter().map(String::as_str).collect();
+    asked_as.extend(asked.get(&item.path()).map(String::as_str));
     match &item.detail {
-        crate::item::Detail::FirstHour(card) => asked_as.extend([card.question.clone(), card.hint.clone()]),
-        crate::item::Detail::Audience(audience) => asked_as.push(audience.page_title.clone()),
+        crate::item::Detail::FirstHour(card) => asked_as.extend([card.question.as_str(), &card.hint]),
+        crate::item::Detail::Audience(audience) => asked_as.push(&audience.page_title),
         _ => {}
     }
     Indexed {
@@ -45,7 +45,7 @@ fn document(item: &Item, scope: Scope, asked: &Asked) -> Indexed {
         kind: item.kind.folder().to_owned(),
         title: item.head.title.clone(),
         summary: text::markdown::to_plain(&item.head.summary).trim().to_owned(),
-        asked_as,
+        asked_as: asked_as.join("\n"),
         aliases: item.aliases(),
         body: item.words(),
         audiences: item.head.audiences.clone(),

@@ -63,9 +63,10 @@ impl Lessons {
 }
 
 /// The short texts that may answer a question by themselves.
-fn phrases(document: &Indexed) -> impl Iterator<Item = &String> {
+fn phrases(document: &Indexed) -> impl Iterator<Item = &str> {
     [&document.title, &document.summary]
         .into_iter()
         .chain(&document.aliases)
-        .chain(&document.asked_as)
+        .map(String::as_str)
+        .chain(document.asked_as.lines())
 }

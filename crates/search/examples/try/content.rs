@@ -73,7 +73,7 @@ pub fn read(folder: &Path) -> Result<(Vec<Indexed>, Vec<Meaning>), Box<dyn Error
         };
         let slug = document.path.rsplit('/').next();
         let own = search::phrases(&text).filter(|(page, _)| slug == Some(*page));
-        document.asked_as.extend(own.map(|(_, phrase)| phrase.to_owned()));
+        own.for_each(|(_, phrase)| document.asked_as.extend(["\n", phrase]));
     }
     Ok((documents, meanings))
 }
@@ -112,7 +112,7 @@ fn item(kind: &str, slug: &str, text: &str) -> Option<(Indexed, Option<Meaning>)
         kind: kind.to_owned(),
         title: one("title"),
         summary: one("summary"),
-        asked_as,
+        asked_as: asked_as.join("\n"),
         aliases,
         body: body.join("\n\n"),
         audiences: list("audiences"),

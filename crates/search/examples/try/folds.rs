@@ -10,14 +10,12 @@ pub fn take_out(documents: &mut [Indexed], fold: usize) -> Vec<(String, String)>
     let mut taken = Vec::new();
     for (number, document) in documents.iter_mut().enumerate() {
         let mut index = number;
-        document.asked_as.retain(|phrase| {
+        let (out, kept): (Vec<&str>, Vec<&str>) = document.asked_as.lines().partition(|_| {
             index += 1;
-            let is_taken = index % FOLDS == fold % FOLDS;
-            if is_taken {
-                taken.push((phrase.clone(), document.path.clone()));
-            }
-            !is_taken
+            index % FOLDS == fold % FOLDS
         });
+        taken.extend(out.into_iter().map(|phrase| (phrase.to_owned(), document.path.clone())));
+        document.asked_as = kept.join("\n");
     }
     taken
 }

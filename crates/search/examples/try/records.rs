@@ -103,7 +103,7 @@ pub fn made_up(count: usize) -> Vec<Indexed> {
                 next(30),
                 next(99)
             ),
-            asked_as: Vec::new(),
+            asked_as: String::new(),
             aliases: Vec::new(),
             body: format!("The flaw in {function} {one}. It {other}."),
             audiences: Vec::new(),

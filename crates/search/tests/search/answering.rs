@@ -197,7 +197,7 @@ fn what_none_of_its_words_say_is_found_by_what_they_mean() {
     let hit = &found.hits[0];
     assert_eq!(hit.path, "/first-hour/lost-or-stolen");
     let page = library().into_iter().find(|page| page.path == hit.path).unwrap();
-    for text in page.asked_as.iter().chain([&page.title, &page.summary, &page.body]) {
+    for text in [&page.asked_as, &page.title, &page.summary, &page.body] {
         let shared: Vec<String> = search::stems(text)
             .into_iter()
             .filter(|stem| words.contains(stem))

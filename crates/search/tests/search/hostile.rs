@@ -135,7 +135,7 @@ proptest! {
         let mut pages = library();
         pages[0].title.clone_from(&text);
         pages[1].body.clone_from(&text);
-        pages[2].asked_as.push(text.clone());
+        pages[2].asked_as.clone_from(&text);
         index.sync(&pages, &[]).unwrap();
         answers(&index, &text);
     }

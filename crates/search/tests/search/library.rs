@@ -14,7 +14,7 @@ pub fn document(path: &str, title: &str, summary: &str) -> Indexed {
             .to_owned(),
         title: title.to_owned(),
         summary: summary.to_owned(),
-        asked_as: Vec::new(),
+        asked_as: String::new(),
         aliases: Vec::new(),
         body: String::new(),
         audiences: Vec::new(),
@@ -27,7 +27,7 @@ pub fn document(path: &str, title: &str, summary: &str) -> Indexed {
 /// The document, asked for in these ways.
 pub fn asked_as(document: Indexed, phrases: &[&str]) -> Indexed {
     Indexed {
-        asked_as: phrases.iter().map(|phrase| (*phrase).to_owned()).collect(),
+        asked_as: phrases.join("\n"),
         ..document
     }
 }
