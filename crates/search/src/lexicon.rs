@@ -1,20 +1,21 @@
 //! A lexicon: the spellings that documents of one scope use, and the nearest of them to a typed word.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::words;
 
 /// The spellings of one scope.
-#[derive(Default)]
 pub(crate) struct Lexicon {
-    entries: Vec<Entry>,
-    places: HashMap<String, usize>,
-    stems: HashSet<String>,
+    /// In the order of their words.
+    entries: Box<[Entry]>,
+    /// In their order.
+    stems: Box<[Box<str>]>,
 }
 
 struct Entry {
-    word: String,
-    letters: Vec<char>,
+    word: Box<str>,
+    /// How many letters it has.
+    length: u32,
     mask: u32,
     documents: u32,
 }
@@ -28,30 +29,32 @@ pub(crate) struct Near {
 }
 
 impl Lexicon {
-    pub(crate) fn add(&mut self, word: &str, documents: u32) {
-        if let Some(&place) = self.places.get(word) {
-            self.entries[place].documents += documents;
-            return;
-        }
-        let letters: Vec<char> = word.chars().collect();
-        self.stems.extend(words::stems(word));
-        self.places.insert(word.to_owned(), self.entries.len());
-        self.entries.push(Entry {
-            word: word.to_owned(),
-            mask: mask(&letters),
-            letters,
+    /// The lexicon of these words, each with how many documents have it.
+    pub(crate) fn of(words: HashMap<String, u32>) -> Lexicon {
+        let stems: BTreeSet<String> = words.keys().flat_map(|word| words::stems(word)).collect();
+        let entries = words.into_iter().map(|(word, documents)| Entry {
+            length: word.chars().count() as u32,
+            mask: mask(word.chars()),
+            word: word.into_boxed_str(),
             documents,
         });
+        let mut entries: Box<[Entry]> = entries.collect();
+        entries.sort_unstable_by(|one, other| one.word.cmp(&other.word));
+        Lexicon {
+            entries,
+            stems: stems.into_iter().map(String::into_boxed_str).collect(),
+        }
     }
 
     /// How many documents have the word so spelt.
     pub(crate) fn documents(&self, word: &str) -> u32 {
-        self.places.get(word).map_or(0, |&place| self.entries[place].documents)
+        let place = self.entries.binary_search_by(|entry| (*entry.word).cmp(word));
+        place.map_or(0, |place| self.entries[place].documents)
     }
 
     /// Whether any document has the word in any form.
     pub(crate) fn has(&self, stem: &str) -> bool {
-        self.stems.contains(stem)
+        self.stems.binary_search_by(|own| (**own).cmp(stem)).is_ok()
     }
 
     /// The nearest spelling, when one is near enough to have been meant.
@@ -59,18 +62,21 @@ impl Lexicon {
         let typed: Vec<char> = typed.chars().collect();
         let most = allowance(typed.len())?;
         let edits = most.ceil() as u32;
-        let near = self.entries.iter().filter(|entry| {
-            entry.letters.len().abs_diff(typed.len()) <= edits as usize
-                && (entry.mask ^ mask(&typed)).count_ones() <= 2 * edits
-                && (entry.letters[0] == typed[0] || entry.letters.get(1) == typed.first() || edits == 1)
-                && !entry.letters.iter().any(char::is_ascii_digit)
+        let typed_mask = mask(typed.iter().copied());
+        let alike = self.entries.iter().filter(|entry| {
+            entry.length.abs_diff(typed.len() as u32) <= edits && (entry.mask ^ typed_mask).count_ones() <= 2 * edits
         });
-        let near = near.filter_map(|entry| {
-            let first = if entry.letters[0] == typed[0] { 0.0 } else { 0.4 };
-            let changes = distance(&typed, &entry.letters) + first;
+        let near = alike.filter_map(|entry| {
+            let letters: Vec<char> = entry.word.chars().collect();
+            let begins_alike = letters[0] == typed[0] || letters.get(1) == typed.first() || edits == 1;
+            if !begins_alike || letters.iter().any(char::is_ascii_digit) {
+                return None;
+            }
+            let first = if letters[0] == typed[0] { 0.0 } else { 0.4 };
+            let changes = distance(&typed, &letters) + first;
             let common = 0.12 * (1.0 + entry.documents as f32).ln();
             (changes <= most).then(|| Near {
-                word: entry.word.clone(),
+                word: entry.word.to_string(),
                 cost: changes - common,
             })
         });
@@ -80,18 +86,14 @@ impl Lexicon {
     /// The spelling that shares most groups of three letters, for what is too far off to mend.
     pub(crate) fn alike(&self, typed: &str) -> Option<Near> {
         let wanted = trigrams(typed);
-        let alike = self
-            .entries
-            .iter()
-            .filter(|entry| entry.letters.len() > 3)
-            .map(|entry| {
-                let have = trigrams(&entry.word);
-                let shared = wanted.iter().filter(|gram| have.contains(gram)).count();
-                Near {
-                    word: entry.word.clone(),
-                    cost: 1.0 - 2.0 * shared as f32 / (wanted.len() + have.len()) as f32,
-                }
-            });
+        let alike = self.entries.iter().filter(|entry| entry.length > 3).map(|entry| {
+            let have = trigrams(&entry.word);
+            let shared = wanted.iter().filter(|gram| have.contains(gram)).count();
+            Near {
+                word: entry.word.to_string(),
+                cost: 1.0 - 2.0 * shared as f32 / (wanted.len() + have.len()) as f32,
+            }
+        });
         alike
             .filter(|near| near.cost <= 0.5)
             .min_by(|one, other| one.cost.total_cmp(&other.cost).then_with(|| one.word.cmp(&other.word)))
@@ -108,8 +110,8 @@ fn allowance(length: usize) -> Option<f32> {
     }
 }
 
-fn mask(letters: &[char]) -> u32 {
-    letters.iter().fold(0, |mask, &letter| mask | 1 << (letter as u32 % 32))
+fn mask(letters: impl Iterator<Item = char>) -> u32 {
+    letters.fold(0, |mask, letter| mask | 1 << (letter as u32 % 32))
 }
 
 fn trigrams(word: &str) -> Vec<[char; 3]> {
@@ -162,8 +164,7 @@ mod tests {
     use super::*;
 
     fn lexicon() -> Lexicon {
-        let mut lexicon = Lexicon::default();
-        for (word, documents) in [
+        let words = [
             ("payroll", 40),
             ("patrol", 2),
             ("change", 90),
@@ -172,10 +173,17 @@ mod tests {
             ("fishing", 1),
             ("receive", 20),
             ("ransomware", 60),
-        ] {
-            lexicon.add(word, documents);
-        }
-        lexicon
+        ];
+        Lexicon::of(words.map(|(word, documents)| (word.to_owned(), documents)).into())
+    }
+
+    #[test]
+    fn a_word_is_known_as_it_is_spelt_and_a_stem_in_any_form() {
+        let lexicon = lexicon();
+        assert_eq!(lexicon.documents("patrol"), 2);
+        assert_eq!(lexicon.documents("patrols"), 0);
+        let stem = |word: &str| words::stems(word).remove(0);
+        assert!(lexicon.has(&stem("receives")) && !lexicon.has(&stem("giraffe")));
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::error::{Error, Result};
 use crate::fields::{Change, Fields, fnv, format, schema};
 
 const WRITER_BYTES: usize = 48_000_000;
+/// So many blocks of documents, of 16 KiB each, stay unpacked in memory: a page of what was found has fewer.
+const BLOCKS_KEPT: usize = 10;
 
 /// One index.
 pub(crate) struct Shelf {
@@ -95,7 +97,8 @@ impl Shelf {
     }
 
     fn of(index: tantivy::Index) -> Result<Shelf> {
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+        let reader = reader.doc_store_cache_num_blocks(BLOCKS_KEPT).try_into()?;
         Ok(Shelf {
             index,
             reader,

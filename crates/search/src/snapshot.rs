@@ -200,7 +200,7 @@ impl Side {
 
     /// The spellings of each scope, those of deleted documents left out.
     fn spellings(&self) -> Result<HashMap<Scope, Lexicon>> {
-        let mut lexicons: HashMap<Scope, Lexicon> = HashMap::new();
+        let mut words: HashMap<Scope, HashMap<String, u32>> = HashMap::new();
         for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
             let index = segment.inverted_index(self.fields.spelling)?;
             let mut terms = index.terms().stream()?;
@@ -217,10 +217,11 @@ impl Side {
                     postings.advance();
                 }
                 for (scope, count) in counts {
-                    lexicons.entry(scope).or_default().add(word, count);
+                    *words.entry(scope).or_default().entry(word.to_owned()).or_default() += count;
                 }
             }
         }
-        Ok(lexicons)
+        let lexicons = words.into_iter().map(|(scope, words)| (scope, Lexicon::of(words)));
+        Ok(lexicons.collect())
     }
 }
