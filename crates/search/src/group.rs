@@ -1,18 +1,19 @@
 //! Groups of people: where a question names one.
 //!
 //! "What should the chief executive say to the press" is about the press. Whom a question is about or asked
-//! by says little of what it asks, so those words count for less than the others.
+//! by says little of what it asks, so those words count for less than the others; so do those that name a
+//! nation, which `nation` weighs apart.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::words;
 
-/// The words of a group's name count so much, beside those of the subject.
+/// The words of the name of a group or a nation count so much, beside those of the subject.
 pub(crate) const COUNTS: f32 = 0.3;
 
 /// How people name a group. What a group works with is not here: that is a subject.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 27] = [
     "chief executive",
     "chief exec",
     "chief officer",
@@ -39,6 +40,7 @@ const NAMES: [&str; 26] = [
     "contract manager",
     "returning officer",
     "elections team",
+    "councillor",
 ];
 
 /// The stems of each name, the longest first.

@@ -1,5 +1,6 @@
 //! Nations: which of them a question names, and what that makes of a document.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::words;
@@ -30,14 +31,18 @@ static STEMS: LazyLock<Vec<(&'static str, Vec<String>)>> = LazyLock::new(|| {
     names.collect()
 });
 
-/// The nations that these words name.
-pub(crate) fn named(stems: &[String]) -> Vec<&'static str> {
-    let is_named = |name: &[String]| stems.windows(name.len()).any(|words| words == name);
-    STEMS
+/// The nations that these words name, each with where.
+pub(crate) fn named(stems: &[String]) -> Vec<(&'static str, Range<usize>)> {
+    let places = |name: &'static [String]| {
+        let words = stems.windows(name.len()).enumerate();
+        words
+            .filter(move |(_, words)| *words == name)
+            .map(move |(from, _)| from..from + name.len())
+    };
+    let named = STEMS
         .iter()
-        .filter(|(_, name)| is_named(name))
-        .map(|(nation, _)| *nation)
-        .collect()
+        .flat_map(|(nation, name)| places(name).map(move |words| (*nation, words)));
+    named.collect()
 }
 
 /// How much likelier it is that a document is meant, which holds in these nations (all, when there are none),
@@ -59,6 +64,9 @@ mod tests {
 
     fn named_in(text: &str) -> Vec<&'static str> {
         named(&words::stems(text))
+            .into_iter()
+            .map(|(nation, _)| nation)
+            .collect()
     }
 
     #[test]

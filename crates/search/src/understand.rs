@@ -48,7 +48,11 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
     let intent = Intent::of(&stems, content);
     let all_stop = stems.iter().all(|stem| is_stopword(stem));
     let groups = group::named(&stems);
-    let is_group = |place: usize| groups.iter().any(|words| words.contains(&place));
+    let nations = nation::named(&stems);
+    let is_for_whom = |place: usize| {
+        let mut named = groups.iter().chain(nations.iter().map(|(_, words)| words));
+        named.any(|words| words.contains(&place))
+    };
     let mut concepts: Vec<(usize, Concept)> = Vec::new();
     let mut at_word = vec![None; stems.len()];
     for (place, word) in typed.words.iter().enumerate() {
@@ -56,7 +60,7 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
             at_word[place] = Some(concepts.len());
             let concept = Concept {
                 ways: word.ways(),
-                counts: if is_group(place) { group::COUNTS } else { 1.0 },
+                counts: if is_for_whom(place) { group::COUNTS } else { 1.0 },
             };
             concepts.push((place, concept));
         }
@@ -77,7 +81,7 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
     }
     let mended = typed.mended(text);
     let mut sense = Sense::of(mended.as_deref().unwrap_or(text));
-    sense.add(&Sense::of(&typed.without(text, is_group)), 1.0);
+    sense.add(&Sense::of(&typed.without(text, is_for_whom)), 1.0);
     let sense = sense.shortened();
     let spelling = mended.map(|meant| Understood::Spelling {
         typed: text.trim().to_owned(),
@@ -86,7 +90,7 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
     Understanding {
         sense,
         intent,
-        nations: nation::named(&stems),
+        nations: nations.into_iter().map(|(nation, _)| nation).collect(),
         concepts: keep_telling(concepts, snapshot),
         understood: spelling.or_else(|| meaning.and_then(|spot| stands_for(&typed, text, spot, snapshot))),
     }

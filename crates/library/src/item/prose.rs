@@ -7,9 +7,8 @@ use super::{Detail, Item};
 impl Item {
     /// The running text that a reader meets, a paragraph, sentence or list item a line.
     pub fn prose(&self) -> String {
-        let mut lines: Vec<String> = vec![self.head.summary.clone()];
-        self.detail_lines(&mut lines);
-        let mut prose: String = lines
+        let mut prose: String = self
+            .linked_lines()
             .iter()
             .map(|line| markdown::to_prose(line))
             .collect::<Vec<_>>()
@@ -19,10 +18,17 @@ impl Item {
         prose
     }
 
-    /// All words of the item but its title and summary, for search.
+    /// All words of the item but its title and summary, for search. What is denied says so itself, since a
+    /// result shows a line without its heading.
     pub fn words(&self) -> String {
         let mut lines = Vec::new();
         self.detail_lines(&mut lines);
+        let (denial, denied) = self.denied();
+        lines.extend(
+            denied
+                .iter()
+                .map(|line| format!("{denial}: {}", text::words::lower_first(line))),
+        );
         let mut words = markdown::to_plain(&self.body);
         for line in lines {
             words.push('\n');
@@ -99,7 +105,7 @@ impl Item {
                     step.more.iter().for_each(&mut add);
                 }
                 card.ring.iter().for_each(|ring| add(&ring.when));
-                card.do_not.iter().chain(&card.write_down).for_each(&mut add);
+                card.write_down.iter().for_each(&mut add);
                 card.notes.iter().for_each(|note| add(&note.note));
             }
             Detail::Opportunity(offer) => add(&offer.who),
@@ -114,7 +120,7 @@ impl Item {
             }
             Detail::Contact(contact) => {
                 add(&contact.purpose);
-                contact.does.iter().chain(&contact.does_not).for_each(&mut add);
+                contact.does.iter().for_each(&mut add);
                 contact
                     .number
                     .iter()
@@ -137,6 +143,39 @@ impl Item {
     pub(crate) fn linked_lines(&self) -> Vec<String> {
         let mut lines = vec![self.head.summary.clone()];
         self.detail_lines(&mut lines);
+        lines.extend_from_slice(self.denied().1);
         lines
+    }
+
+    /// What nobody must do, or somebody does not do, after the words that say so.
+    fn denied(&self) -> (&'static str, &[String]) {
+        match &self.detail {
+            Detail::FirstHour(card) => ("Do not", &card.do_not),
+            Detail::Contact(contact) => ("They do not", &contact.does_not),
+            _ => ("", &[]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use text::markdown;
+
+    use crate::shelf;
+
+    #[test]
+    fn what_is_denied_says_so_wherever_it_is_found() {
+        let items = shelf::collect(&shelf::built_in(), &[], &[]).items;
+        let mut seen = 0;
+        for item in items {
+            let words = item.words();
+            for denied in item.denied().1 {
+                let denied = markdown::to_plain(denied);
+                let said = |line: &str| line.trim() == denied.trim();
+                assert!(!words.lines().any(said), "{}: {denied}", item.path());
+                seen += 1;
+            }
+        }
+        assert!(seen > 100, "{seen}");
     }
 }

@@ -2,19 +2,25 @@
 
 use std::{collections::HashSet, sync::Arc};
 
+use jiff::civil::Date;
 use search::{Indexed, Meaning};
 
 use super::Asked;
 use crate::{
-    item::{Item, Kind},
+    item::{Detail, Item},
+    opportunity::Standing,
     shelf::{Scope, Shelf},
 };
+
+/// What one can no longer have comes after what one can.
+const CLOSED: f32 = 0.5;
 
 /// The documents and meanings of all shelves; an item that stands on several is given once, for the
 /// widest circle that may see it. An item is asked for as its front matter and `asked` say.
 pub fn documents<'s>(
     shelves: impl Iterator<Item = (Scope, &'s Arc<Shelf>)>,
     asked: &Asked,
+    today: Date,
 ) -> (Vec<Indexed>, Vec<Meaning>) {
     let mut documents = Vec::new();
     let mut meanings = Vec::new();
@@ -22,7 +28,7 @@ pub fn documents<'s>(
     for (scope, shelf) in shelves {
         for item in shelf.everything() {
             if seen.insert(Arc::as_ptr(item)) {
-                documents.push(document(item, scope, asked));
+                documents.push(document(item, scope, asked, today));
                 if scope == Scope::Clear {
                     meanings.extend(meaning(item));
                 }
@@ -32,12 +38,12 @@ pub fn documents<'s>(
     (documents, meanings)
 }
 
-fn document(item: &Item, scope: Scope, asked: &Asked) -> Indexed {
+fn document(item: &Item, scope: Scope, asked: &Asked, today: Date) -> Indexed {
     let mut asked_as: Vec<&str> = item.head.asked_as.iter().map(String::as_str).collect();
     asked_as.extend(asked.get(&item.path()).map(String::as_str));
     match &item.detail {
-        crate::item::Detail::FirstHour(card) => asked_as.extend([card.question.as_str(), &card.hint]),
-        crate::item::Detail::Audience(audience) => asked_as.push(&audience.page_title),
+        Detail::FirstHour(card) => asked_as.extend([card.question.as_str(), &card.hint]),
+        Detail::Audience(audience) => asked_as.push(&audience.page_title),
         _ => {}
     }
     Indexed {
@@ -60,7 +66,11 @@ fn document(item: &Item, scope: Scope, asked: &Asked) -> Indexed {
             Scope::Green => search::Scope::Green,
             Scope::Organisation(organisation) => search::Scope::Organisation(organisation.uuid()),
         },
-        weight: if item.kind == Kind::Alert { 1.2 } else { 1.0 },
+        weight: match &item.detail {
+            Detail::Alert(_) => 1.2,
+            Detail::Opportunity(offer) if offer.standing(today) == Standing::Closed => CLOSED,
+            _ => 1.0,
+        },
     }
 }
 
@@ -72,4 +82,26 @@ fn meaning(item: &Item) -> Option<Meaning> {
         also_known_as: term.also_known_as.clone(),
         plain: term.plain.clone(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::shelf;
+
+    #[test]
+    fn what_is_closed_weighs_less_from_the_day_after_its_last() {
+        let source = include_str!("../../../../content/opportunities/welsh-cyber-programme.md");
+        let source = source.replacen("\ntype = ", "\ncloses = 2026-11-30\ntype = ", 1);
+        let file = crate::item::File {
+            path: "opportunities/welsh-cyber-programme.md".into(),
+            source: source.into(),
+        };
+        let items = shelf::collect(&[file], &[], &[]).items;
+        let weight = |today| document(&items[0], Scope::Clear, &Asked::new(), today).weight;
+        assert!(weight(date(2026, 11, 30)) > 0.9);
+        assert!(weight(date(2026, 12, 1)) < 0.9);
+    }
 }

@@ -212,13 +212,17 @@ fn marked(spans: &[Span]) -> ui::Markup {
     ui::Markup::trusted(html)
 }
 
-/// The first hit as an answer in place, when the search is sure of it and it is one that can be given so.
+/// The first hit as an answer in place, when the search is sure of it and its summary can be one: that of a
+/// service, of a group's page or of a publication says what it is, and answers nothing.
 fn answer(reader: &Reader, shell: &ui::Shell, found: &Found) -> Option<Answer> {
     if !found.sure {
         return None;
     }
     let hit = found.hits.first()?;
     let item = item_of(reader, hit)?;
+    if matches!(item.kind, Kind::Service | Kind::Audience | Kind::Resource) {
+        return None;
+    }
     let number = match &item.detail {
         Detail::Contact(contact) => contact.number.clone(),
         _ => None,

@@ -12,7 +12,7 @@ use std::{
 use accounts::directory::Directory;
 use arc_swap::ArcSwap;
 use db::Time;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use search::Index;
 use tokio::sync::watch;
 use web::{OrganisationId, Viewer};
@@ -35,6 +35,8 @@ pub struct Snapshot {
     pub names: Names,
     /// What is wrong with content that is not served.
     pub faults: Vec<Fault>,
+    /// The day in London of which it is the snapshot.
+    today: Date,
     /// The next instant at which a page would differ although nothing was published: midnight in London.
     pub until: Timestamp,
 }
@@ -200,7 +202,7 @@ impl Library {
                     .iter()
                     .map(|(organisation, shelf)| (Scope::Organisation(*organisation), shelf)),
             );
-        let (documents, meanings) = finding::documents(shelves, &finding::asked());
+        let (documents, meanings) = finding::documents(shelves, &finding::asked(), snapshot.today);
         if let Err(error) = self.index.sync(&documents, &meanings) {
             tracing::error!("the search index could not be brought up to date: {error}");
         }
@@ -253,6 +255,7 @@ fn make(
         directory: Arc::clone(&remembered.directory),
         names,
         faults,
+        today,
         until: next_midnight(now),
     }
 }
