@@ -76,6 +76,16 @@ async fn capital_letters_and_a_last_slash_lead_to_the_one_right_address() {
 }
 
 #[tokio::test]
+async fn what_only_names_a_thing_is_no_answer_in_place() {
+    let hub = TestLibrary::built_in();
+    let answered = hub.get("/search?q=lost+my+work+phone").await.text;
+    let answer = answered.split("ww-answer").nth(1).expect("a sure hit stands in place");
+    assert!(answer.contains("/something-is-wrong/lost-or-stolen"), "{answer}");
+    let named = hub.get("/search?q=libraries").await.text;
+    assert!(named.contains("href=\"/services/libraries\"") && !named.contains("ww-answer"), "{named}");
+}
+
+#[tokio::test]
 async fn past_the_last_page_of_a_search_its_last_page_is_shown() {
     let hub = TestLibrary::built_in();
     let beyond = hub.get("/search?q=phishing&page=99").await.text;
