@@ -82,7 +82,10 @@ async fn what_only_names_a_thing_is_no_answer_in_place() {
     let answer = answered.split("ww-answer").nth(1).expect("a sure hit stands in place");
     assert!(answer.contains("/something-is-wrong/lost-or-stolen"), "{answer}");
     let named = hub.get("/search?q=libraries").await.text;
-    assert!(named.contains("href=\"/services/libraries\"") && !named.contains("ww-answer"), "{named}");
+    assert!(
+        named.contains("href=\"/services/libraries\"") && !named.contains("ww-answer"),
+        "{named}"
+    );
 }
 
 #[tokio::test]
