@@ -1,20 +1,24 @@
 //! Phrases: the files that say how people ask for pages.
 
-/// The phrases of a file, each with the name of the page above it. A line that is set in is a phrase, another
-/// names a page, and one that begins with `#` is for whoever reads the file.
-pub fn phrases(text: &str) -> impl Iterator<Item = (&str, &str)> {
+use std::collections::HashMap;
+
+/// The phrases of a file, a line each, by the name of the page above them. A line that is set in is a phrase,
+/// another names a page, and one that begins with `#` is for whoever reads the file.
+pub fn phrases(text: &str) -> HashMap<&str, String> {
+    let mut phrases: HashMap<&str, String> = HashMap::new();
     let mut page = "";
-    text.lines().filter_map(move |line| {
+    for line in text.lines() {
         let said = line.trim();
         if said.is_empty() || said.starts_with('#') {
-            return None;
+            continue;
         }
         if line.starts_with(char::is_whitespace) {
-            return Some((page, said));
+            phrases.entry(page).or_default().extend([said, "\n"]);
+        } else {
+            page = said;
         }
-        page = said;
-        None
-    })
+    }
+    phrases
 }
 
 #[cfg(test)]
@@ -23,10 +27,9 @@ mod tests {
 
     #[test]
     fn a_phrase_belongs_to_the_page_above_it() {
-        let text = "# For search alone.\n\npayroll\n  pay day is gone\n  no wages\n\nhousing\n\trepairs";
-        let found: Vec<_> = phrases(text).collect();
-        let payroll = [("payroll", "pay day is gone"), ("payroll", "no wages")];
-        assert_eq!(found[..2], payroll);
-        assert_eq!(found[2..], [("housing", "repairs")]);
+        let found = phrases("# For search alone.\n\npayroll\n  pay day is gone\n  no wages\n\nhousing\n\trepairs");
+        assert_eq!(found["payroll"], "pay day is gone\nno wages\n");
+        assert_eq!(found["housing"], "repairs\n");
+        assert_eq!(found.len(), 2);
     }
 }

@@ -12,13 +12,10 @@ pub type Asked = HashMap<String, String>;
 /// Those of the starter library.
 pub fn asked() -> Asked {
     let mut asked = Asked::new();
-    for kind in Kind::ALL {
-        let folder = kind.folder();
+    for folder in Kind::ALL.map(Kind::folder) {
         if let Some(file) = built_in_text(&format!("asked/{folder}.txt")) {
-            for (slug, phrase) in search::phrases(&file) {
-                let phrases = asked.entry(format!("{folder}/{slug}")).or_default();
-                phrases.extend([phrase, "\n"]);
-            }
+            let phrases = search::phrases(&file).into_iter();
+            asked.extend(phrases.map(|(slug, phrases)| (format!("{folder}/{slug}"), phrases)));
         }
     }
     asked
@@ -29,20 +26,24 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::{item::Item, shelf};
 
     #[test]
     fn every_phrase_is_of_a_page_that_there_is_and_of_no_other() {
-        let pages: HashSet<String> = crate::shelf::built_in()
-            .into_iter()
-            .filter_map(|file| file.path.strip_suffix(".md").map(str::to_owned))
-            .collect();
+        let items = shelf::collect(&shelf::built_in(), &[], &[]).items;
+        let pages: HashSet<String> = items.iter().map(Item::path).collect();
         let mut seen = HashMap::new();
+        for item in &items {
+            let own = item.head.asked_as.iter();
+            seen.extend(own.map(|phrase| (phrase.to_lowercase(), item.path())));
+        }
         let mut faults = Vec::new();
         for (path, phrases) in asked() {
             if !pages.contains(&path) {
                 faults.push(format!("there is no {path}"));
             }
             for phrase in phrases.lines() {
+                faults.extend((phrase.split_whitespace().count() > 15).then(|| format!("{phrase:?} is long")));
                 let before = seen.insert(phrase.to_lowercase(), path.clone());
                 faults.extend(before.map(|before| format!("{phrase:?}: {before} and {path}")));
             }

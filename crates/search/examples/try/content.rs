@@ -45,11 +45,13 @@ pub fn read(folder: &Path) -> Result<(Vec<Indexed>, Vec<Meaning>), Box<dyn Error
     for kind in kinds.iter().filter(|entry| entry.path().is_dir()) {
         let mut files: Vec<_> = std::fs::read_dir(kind.path())?.collect::<Result<_, _>>()?;
         files.sort_by_key(|entry| entry.path());
+        let kind = kind.file_name().to_string_lossy().into_owned();
+        let asked = std::fs::read_to_string(folder.join(format!("asked/{kind}.txt"))).unwrap_or_default();
+        let asked = search::phrases(&asked);
         for file in files
             .iter()
             .filter(|entry| entry.path().extension().is_some_and(|end| end == "md"))
         {
-            let kind = kind.file_name().to_string_lossy().into_owned();
             let slug = file
                 .path()
                 .file_stem()
@@ -58,22 +60,16 @@ pub fn read(folder: &Path) -> Result<(Vec<Indexed>, Vec<Meaning>), Box<dyn Error
                 .into_owned();
             let text = std::fs::read_to_string(file.path())?;
             match item(&kind, &slug, &text) {
-                Some((document, meaning)) => {
+                Some((mut document, meaning)) => {
+                    if let Some(phrases) = asked.get(slug.as_str()) {
+                        document.asked_as.extend(["\n", phrases]);
+                    }
                     documents.push(document);
                     meanings.extend(meaning);
                 }
                 None => eprintln!("passed over {}", file.path().display()),
             }
         }
-    }
-    for document in &mut documents {
-        let asked = folder.join("asked").join(&document.kind).with_extension("txt");
-        let Ok(text) = std::fs::read_to_string(asked) else {
-            continue;
-        };
-        let slug = document.path.rsplit('/').next();
-        let own = search::phrases(&text).filter(|(page, _)| slug == Some(*page));
-        own.for_each(|(_, phrase)| document.asked_as.extend(["\n", phrase]));
     }
     Ok((documents, meanings))
 }
