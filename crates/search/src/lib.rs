@@ -7,8 +7,9 @@
 //! questions find their answers.
 //!
 //! A question goes `spelling` (slips mended) → `understand` (each word with what may stand for it, from
-//! `names`; those that name a `group` or a `nation` count less) → `gather` (which documents say it, by the postings) →
-//! `rank` (with `closeness`, `intent` and `nation`) → `sure` and `extract`; `answer` leads it through.
+//! `names`; those that name a `group` or a `nation` count less) → `gather` (which documents say it, by the
+//! postings) → `rank` (with `closeness`, `intent` and `nation`) → `sure` and `extract`; `answer` leads it
+//! through.
 //!
 //! Words used here: a *shelf* is one index on disk, and there are two, CLEAR and restricted; a *side* is
 //! one shelf as it stood after one sync, and a *snapshot* both sides; a *card* is what is kept in memory

@@ -47,12 +47,9 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
     let content = stems.iter().filter(|stem| !is_stopword(stem)).count();
     let intent = Intent::of(&stems, content);
     let all_stop = stems.iter().all(|stem| is_stopword(stem));
-    let groups = group::named(&stems);
-    let nations = nation::named(&stems);
-    let is_for_whom = |place: usize| {
-        let mut named = groups.iter().chain(nations.iter().map(|(_, words)| words));
-        named.any(|words| words.contains(&place))
-    };
+    let (nations, mut for_whom): (Vec<_>, Vec<_>) = nation::named(&stems).into_iter().unzip();
+    for_whom.extend(group::named(&stems));
+    let is_for_whom = |place: usize| for_whom.iter().any(|words| words.contains(&place));
     let mut concepts: Vec<(usize, Concept)> = Vec::new();
     let mut at_word = vec![None; stems.len()];
     for (place, word) in typed.words.iter().enumerate() {
@@ -81,8 +78,10 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
     }
     let mended = typed.mended(text);
     let mut sense = Sense::of(mended.as_deref().unwrap_or(text));
-    sense.add(&Sense::of(&typed.without(text, is_for_whom)), 1.0);
-    let sense = sense.shortened();
+    if !for_whom.is_empty() {
+        sense.add(&Sense::of(&typed.without(text, is_for_whom)), 1.0);
+        sense = sense.shortened();
+    }
     let spelling = mended.map(|meant| Understood::Spelling {
         typed: text.trim().to_owned(),
         meant,
@@ -90,7 +89,7 @@ pub(crate) fn understand(text: &str, snapshot: &Snapshot, speller: &spelling::Sp
     Understanding {
         sense,
         intent,
-        nations: nations.into_iter().map(|(nation, _)| nation).collect(),
+        nations,
         concepts: keep_telling(concepts, snapshot),
         understood: spelling.or_else(|| meaning.and_then(|spot| stands_for(&typed, text, spot, snapshot))),
     }

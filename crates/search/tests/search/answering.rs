@@ -229,6 +229,20 @@ fn what_a_question_is_about_comes_before_whom_it_names() {
     let asked = "what should the chief executive say to the press";
     assert_eq!(first(&index, asked), "/guidance/press");
     assert_eq!(first(&index, "chief executive"), "/guidance/chief-executive");
+    let pages = [
+        document(
+            "/contacts/care-inspectorate-wales",
+            "Care Inspectorate Wales",
+            "Who inspects care in Wales, and when to ring.",
+        ),
+        document(
+            "/guidance/records",
+            "Catching up after an outage",
+            "From paper back to the screen.",
+        ),
+    ];
+    index.sync(&pages, &[]).unwrap();
+    assert_eq!(first(&index, "outage in Wales"), "/guidance/records");
 }
 
 #[test]
