@@ -48,7 +48,7 @@ impl<'f> Entry<'f> {
     pub(super) fn new(item: Item, file: &'f File) -> Self {
         let prose = item.prose();
         let mut references = Vec::new();
-        for line in item.linked_lines() {
+        for line in item.lines() {
             // Most lines of front matter point at nothing and need not be read.
             if line.contains(['[', '<', '!', '#']) {
                 let found = markdown::references(&line);
@@ -129,7 +129,7 @@ impl<'f> Entry<'f> {
 
     fn text_with(&self, words: &str) -> Option<String> {
         std::iter::once(self.item.head.title.clone())
-            .chain(self.item.linked_lines())
+            .chain(self.item.lines())
             .find(|line| says(line, words))
     }
 }

@@ -8,7 +8,7 @@ impl Item {
     /// The running text that a reader meets, a paragraph, sentence or list item a line.
     pub fn prose(&self) -> String {
         let mut prose: String = self
-            .linked_lines()
+            .lines()
             .iter()
             .map(|line| markdown::to_prose(line))
             .collect::<Vec<_>>()
@@ -139,8 +139,8 @@ impl Item {
         }
     }
 
-    /// Every string in the front matter that may hold a link or a local fact.
-    pub(crate) fn linked_lines(&self) -> Vec<String> {
+    /// Every line that a reader meets of the front matter, the summary first; any may hold a link or a local fact.
+    pub(crate) fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.head.summary.clone()];
         self.detail_lines(&mut lines);
         lines.extend_from_slice(self.denied().1);
@@ -170,9 +170,15 @@ mod tests {
         for item in items {
             let words = item.words();
             for denied in item.denied().1 {
-                let denied = markdown::to_plain(denied);
-                let said = |line: &str| line.trim() == denied.trim();
-                assert!(!words.lines().any(said), "{}: {denied}", item.path());
+                let bare = markdown::to_plain(denied).trim().to_owned();
+                let said = |wanted: &str| words.lines().any(|line| line.trim() == wanted);
+                assert!(!said(&bare), "{}: {bare}", item.path());
+                let is_denied = |denial: &str| said(&format!("{denial}: {}", text::words::lower_first(&bare)));
+                assert!(
+                    is_denied("Do not") || is_denied("They do not"),
+                    "{}: {bare}",
+                    item.path()
+                );
                 seen += 1;
             }
         }
