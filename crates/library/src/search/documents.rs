@@ -83,25 +83,3 @@ fn meaning(item: &Item) -> Option<Meaning> {
         plain: term.plain.clone(),
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-    use crate::shelf;
-
-    #[test]
-    fn what_is_closed_weighs_less_from_the_day_after_its_last() {
-        let source = include_str!("../../../../content/opportunities/welsh-cyber-programme.md");
-        let source = source.replacen("\ntype = ", "\ncloses = 2026-11-30\ntype = ", 1);
-        let file = crate::item::File {
-            path: "opportunities/welsh-cyber-programme.md".into(),
-            source: source.into(),
-        };
-        let items = shelf::collect(&[file], &[], &[]).items;
-        let weight = |today| document(&items[0], Scope::Clear, &Asked::new(), today).weight;
-        assert!(weight(date(2026, 11, 30)) > 0.9);
-        assert!(weight(date(2026, 12, 1)) < 0.9);
-    }
-}

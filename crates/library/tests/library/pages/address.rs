@@ -76,40 +76,6 @@ async fn capital_letters_and_a_last_slash_lead_to_the_one_right_address() {
 }
 
 #[tokio::test]
-async fn what_only_names_a_thing_is_no_answer_in_place() {
-    let hub = TestLibrary::built_in();
-    let answered = hub.get("/search?q=lost+my+work+phone").await.text;
-    let answer = answered.split("ww-answer").nth(1).expect("a sure hit stands in place");
-    assert!(answer.contains("/something-is-wrong/lost-or-stolen"), "{answer}");
-    let named = hub.get("/search?q=libraries").await.text;
-    assert!(
-        named.contains("href=\"/services/libraries\"") && !named.contains("ww-answer"),
-        "{named}"
-    );
-}
-
-#[tokio::test]
-async fn past_the_last_page_of_a_search_its_last_page_is_shown() {
-    let hub = TestLibrary::built_in();
-    let beyond = hub.get("/search?q=phishing&page=99").await.text;
-    assert!(!beyond.contains("Nothing found"), "{beyond}");
-    assert!(beyond.contains("results for “phishing”"), "{beyond}");
-    let total: usize = beyond
-        .split(" results for “phishing”")
-        .next()
-        .and_then(|before| before.rsplit(|letter: char| !letter.is_ascii_digit()).next())
-        .and_then(|digits| digits.parse().ok())
-        .unwrap();
-    let last = hub
-        .get(&format!("/search?q=phishing&page={}", total.div_ceil(20)))
-        .await
-        .text;
-    assert_eq!(beyond.matches("<mark>").count(), last.matches("<mark>").count());
-    let nothing = hub.get("/search?q=zzxqjv&page=99").await;
-    assert_eq!(nothing.status, StatusCode::OK);
-}
-
-#[tokio::test]
 async fn the_group_travels_in_links_and_not_in_the_canonical_address() {
     let settings = Settings {
         public_url: Some("https://hub.example".into()),

@@ -5,6 +5,7 @@ mod group;
 mod item;
 mod list;
 mod reading;
+mod search;
 mod starter;
 
 use axum::http::StatusCode;
