@@ -41,9 +41,7 @@ impl Item {
     pub fn aliases(&self) -> Vec<String> {
         match &self.detail {
             Detail::Threat(threat) => threat.also_known_as.clone(),
-            Detail::Glossary(term) => term.also_known_as.iter().chain(&term.plain).cloned().collect(),
-            Detail::FirstHour(card) => vec![card.question.clone(), card.hint.clone()],
-            Detail::Audience(audience) => vec![audience.page_title.clone()],
+            Detail::Glossary(term) => term.also_known_as.clone(),
             Detail::Resource(resource) => vec![resource.publisher.clone()],
             Detail::Opportunity(offer) => vec![offer.publisher.clone()],
             Detail::CaseStudy(case) => vec![case.place.clone(), case.when.clone()],

@@ -44,6 +44,7 @@ fn document(item: &Item, scope: Scope, asked: &Asked, today: Date) -> Indexed {
     match &item.detail {
         Detail::FirstHour(card) => asked_as.extend([card.question.as_str(), &card.hint]),
         Detail::Audience(audience) => asked_as.push(&audience.page_title),
+        Detail::Glossary(term) => asked_as.extend(term.plain.iter().map(String::as_str)),
         _ => {}
     }
     Indexed {

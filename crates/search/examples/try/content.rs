@@ -94,8 +94,7 @@ fn item(kind: &str, slug: &str, text: &str) -> Option<(Indexed, Option<Meaning>)
             .into_iter()
             .filter(|text| !text.is_empty()),
     );
-    let mut aliases = list("also_known_as");
-    aliases.extend(list("plain"));
+    asked_as.extend(list("plain"));
     let path = format!("/{kind}/{slug}");
     let meaning = (kind == "glossary").then(|| Meaning {
         term: one("title"),
@@ -109,7 +108,7 @@ fn item(kind: &str, slug: &str, text: &str) -> Option<(Indexed, Option<Meaning>)
         title: one("title"),
         summary: one("summary"),
         asked_as: asked_as.join("\n"),
-        aliases,
+        aliases: list("also_known_as"),
         body: body.join("\n\n"),
         audiences: list("audiences"),
         nations: list("nations"),
